@@ -1,0 +1,57 @@
+# make help lists the targets
+.DEFAULT_GOAL := help
+.PHONY: help setup course exercises site serve sample test lint bench clean
+
+PY := .venv/bin/python
+STEP := sh scripts/step.sh
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+LIBRARY := $(shell find rmsnorm_lib -name '*.py')
+COURSEWORK := nbgrader_config.py $(shell find coursework -name '*.py')
+SOLUTIONS := $(shell find solutions -type f)
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+course: exercises site sample ## set up everything, build the website and the exercises, grade a sample class
+	@echo
+	@$(PY) -m coursework report
+
+setup: .venv/ready ## create .venv with all packages
+
+.venv/ready: constraints.txt pyproject.toml package-lock.json scripts/setup.sh
+	@sh scripts/setup.sh
+
+exercises: _course/released ## regenerate exercises/ from solutions/
+
+_course/released: .venv/ready $(COURSEWORK) $(SOLUTIONS)
+	@$(STEP) "Generating exercises/ from solutions/" $(PY) -m coursework release
+	@touch $@
+
+site: .venv/ready ## build the website into _build/html
+	@$(STEP) "Building the website" jupyter-book build . -n -W --keep-going
+
+serve: site ## build the website and serve it on http://127.0.0.1:8000
+	@echo "Serving on http://127.0.0.1:8000 (Ctrl-C ends it)"
+	@$(PY) -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+sample: _course/graded ## grade a sample class
+
+_course/graded: _course/released $(LIBRARY)
+	@echo "Grading the sample class"
+	@$(PY) -m coursework sample
+	@touch $@
+
+lint: .venv/ready ## check the style of the code
+	@ruff check .
+	@ruff format --check .
+
+test: .venv/ready lint site ## set up everything and run all tests
+	@sh scripts/browser.sh
+	@$(PY) -m pytest
+
+bench: .venv/ready ## measure speed, as ratios
+	@$(PY) -m benchmarks
+
+clean: ## remove everything that was produced, .venv excepted
+	rm -rf _build _course .pytest_cache .hypothesis .ruff_cache

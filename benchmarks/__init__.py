@@ -1,0 +1,1 @@
+"""Side-by-side measurements. Times are compared within one run on one machine, so results are ratios."""

@@ -1,0 +1,1 @@
+"""Everything around nbgrader: releasing exercises, collecting answers, grading, reporting."""

@@ -1,0 +1,55 @@
+"""Command line: ``python -m coursework release|sample|report``."""
+
+import argparse
+import sys
+
+from coursework.course import ROOT, CourseError, assignments
+from coursework.grading import format_scores, read_scores
+from coursework.release import release
+from coursework.sample_class import COURSE_DIR, grade_sample_class, open_sample_class
+
+
+def _release(args: argparse.Namespace) -> None:
+    for assignment in args.assignment or assignments():
+        print(f"  {release(assignment).relative_to(ROOT)}", flush=True)
+
+
+def _sample(args: argparse.Namespace) -> None:
+    grade_sample_class(args.assignment)
+
+
+def _report(args: argparse.Namespace) -> None:
+    if not (COURSE_DIR / "gradebook.db").exists():
+        raise CourseError("no sample class was graded yet: run `make course`")
+    scores = read_scores(open_sample_class(), args.assignment)
+    print(f"Sample class, {args.assignment}\n\n{format_scores(scores)}\n\nOpen in a browser:")
+    for path in (ROOT / "_build" / "html" / "index.html", *(one.feedback for one in scores)):
+        print(f"  {path.relative_to(ROOT)}")
+    print(f"Released exercise: exercises/{args.assignment}/{args.assignment}.ipynb")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m coursework", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    command = commands.add_parser("release", help="generate exercises/ from solutions/")
+    command.add_argument("assignment", nargs="*", help="exercise sets; all of them if none is named")
+    command.set_defaults(run=_release)
+    for name, run, text in (
+        ("sample", _sample, "grade the sample class of an exercise set"),
+        ("report", _report, "show the scores of the sample class"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("assignment", nargs="?", default="ex01_rms_computation", help="exercise set")
+        command.set_defaults(run=run)
+    args = parser.parse_args(arguments)
+    try:
+        args.run(args)
+    except CourseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

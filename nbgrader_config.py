@@ -1,0 +1,39 @@
+"""nbgrader's configuration: where things lie, and what makes grading fair. Read by every nbgrader command here."""
+
+import sys
+from pathlib import Path
+
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import Execute
+
+root = Path(__file__).resolve().parent
+sys.path.insert(0, str(root))
+from coursework.preprocessors import WarningsAreNotErrors  # noqa: E402
+
+c = get_config()  # noqa: F821 - traitlets provides it
+c.CourseDirectory.course_id = "rmsnorm"
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+c.CourseDirectory.submitted_directory = "_course/submitted"
+c.CourseDirectory.autograded_directory = "_course/autograded"
+c.CourseDirectory.feedback_directory = "_course/feedback"
+c.CourseDirectory.solution_directory = "_course/solution"
+c.CourseDirectory.db_url = f"sqlite:///{root / '_course' / 'gradebook.db'}"
+# What instructors keep beside a notebook must never be copied into a release
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc*",
+    "__pycache__",
+    ".DS_Store",
+    "rubric.md",
+    "teaching_notes.md",
+    "variants",
+]
+
+c.Execute.timeout = 20
+# Nothing of a finished submission is needed any more, and a graceful shutdown costs about a second each
+c.Execute.shutdown_kernel = "immediate"
+steps = Autograde.class_traits()["autograde_preprocessors"].default()
+steps.insert(steps.index(Execute) + 1, WarningsAreNotErrors)
+c.Autograde.autograde_preprocessors = steps

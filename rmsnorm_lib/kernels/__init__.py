@@ -1,0 +1,1 @@
+"""Implementations of one forward signature, from readable to fast."""
