@@ -1,14 +1,19 @@
 """nbgrader's configuration: where things lie, and what makes grading fair. Read by every nbgrader command here."""
 
 import sys
+import warnings
 from pathlib import Path
 
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
+from sqlalchemy.exc import SAWarning
 
 root = Path(__file__).resolve().parent
 sys.path.insert(0, str(root))
 from coursework.preprocessors import WarningsAreNotErrors  # noqa: E402
+
+# nbgrader 0.9.6 makes SQLAlchemy warn about an order of insertions that does no harm
+warnings.filterwarnings("ignore", category=SAWarning)
 
 c = get_config()  # noqa: F821 - traitlets provides it
 c.CourseDirectory.course_id = "rmsnorm"
@@ -31,6 +36,8 @@ c.CourseDirectory.ignore = [
     "variants",
 ]
 
+# The first argument is nbgrader's own default; the second keeps one notice a kernel out of the progress report
+c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=ERROR"]
 c.Execute.timeout = 20
 # Nothing of a finished submission is needed any more, and a graceful shutdown costs about a second each
 c.Execute.shutdown_kernel = "immediate"

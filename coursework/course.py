@@ -1,6 +1,8 @@
 """Where the course lies on disk, and nbgrader opened on it."""
 
 import logging
+import os
+import sys
 from pathlib import Path
 
 from nbgrader.apps.api import NbGraderAPI
@@ -34,13 +36,18 @@ def notebook_path(folder: str, assignment: str, root: Path = ROOT) -> Path:
     return root / folder / assignment / f"{assignment}.ipynb"
 
 
-def open_nbgrader(course_dir: Path | None = None, release_dir: Path | None = None) -> NbGraderAPI:
+def open_nbgrader(
+    course_dir: Path | None = None, release_dir: Path | None = None, cell_timeout: int | None = None
+) -> NbGraderAPI:
     """nbgrader with the configuration of this course.
 
     Args:
         course_dir: folder for submissions, grades and feedback instead of ``_course``.
         release_dir: folder for released notebooks instead of ``exercises``.
+        cell_timeout: seconds that one cell may run, instead of the configuration's.
     """
+    # nbgrader starts `alembic`, which lies beside this interpreter
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     course = config.CourseDirectory
     course_dir = (course_dir or ROOT / "_course").resolve()
@@ -50,6 +57,8 @@ def open_nbgrader(course_dir: Path | None = None, release_dir: Path | None = Non
         setattr(course, f"{step}_directory", str(course_dir / step))
     if release_dir is not None:
         course.release_directory = str(release_dir.resolve())
+    if cell_timeout is not None:
+        config.Execute.timeout = cell_timeout
     api = NbGraderAPI(config=config)
     api.log.setLevel(logging.ERROR)
     return api

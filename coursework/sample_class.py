@@ -11,6 +11,8 @@ from coursework.release import release
 from coursework.submissions import build_submission, read_notebooks, read_variant, write_submission
 
 COURSE_DIR = ROOT / "_course" / "sample_class"
+# Seconds; less than for a real class, so that the endless loop among the answers does not take a minute
+CELL_TIMEOUT = 10
 # Student id -> variant with the answers; the instructor's own answers and the untouched release need none
 VARIANTS = {
     "partly-right": "wrong/partly_right.py",
@@ -22,7 +24,7 @@ VARIANTS = {
 
 def open_sample_class(course_dir: Path = COURSE_DIR) -> NbGraderAPI:
     """nbgrader on the sample class's own gradebook, apart from that of a real class."""
-    return open_nbgrader(course_dir, course_dir / "released")
+    return open_nbgrader(course_dir, course_dir / "released", CELL_TIMEOUT)
 
 
 def grade_sample_class(assignment: str, course_dir: Path = COURSE_DIR) -> list[Score]:

@@ -40,7 +40,7 @@ class Convention:
         cast: when the input is float16 or bfloat16, ``"after_weight"`` rounds once, at the end;
             ``"before_weight"`` rounds the normalized row to the input's dtype and then multiplies by the gain.
         p: fraction of each row, ``0 < p <= 1``, from whose first ``ceil(p * hidden_size)`` elements the RMS is
-            estimated (pRMSNorm, Zhang & Sennrich 2019, section 4).
+            estimated (pRMSNorm, Zhang & Sennrich 2019).
         eps: default eps, or None for the machine epsilon that ``torch.nn.functional.rms_norm`` uses.
         source: where this choice was read.
 

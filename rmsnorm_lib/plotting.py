@@ -12,7 +12,7 @@ from matplotlib.patches import Circle
 BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#595959"
 
 
-def new_figure(num_columns: int = 1, width: float = 7.0, height: float = 3.4) -> tuple[Figure, list[Axes]]:
+def new_figure(num_columns: int = 1, width: float = 5.8, height: float = 3.4) -> tuple[Figure, list[Axes]]:
     """An empty figure in the course's style: white background, light grid, no frame above or to the right.
 
     Args:

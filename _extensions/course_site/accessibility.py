@@ -21,6 +21,10 @@ def mend(soup: BeautifulSoup) -> None:
     # A block that scrolls sideways must be reachable with the keyboard
     for block in soup.select("div.math, .highlight > pre, .cell_output pre, .pst-scrollable-table-container"):
         block["tabindex"] = "0"
+    # A Markdown table must have a header row; an empty one is announced as a header without a name
+    for head in soup.select("thead"):
+        if not head.get_text(strip=True):
+            head.decompose()
     # Settings of a kernel service that this site does not offer
     for script in soup.find_all("script"):
         if script.get("type") == "text/x-thebe-config" or (script.string or "").strip().startswith("kernelName"):

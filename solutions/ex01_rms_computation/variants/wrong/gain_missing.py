@@ -1,0 +1,12 @@
+"""The gain is left out.
+
+Loses: t5-gain-bias
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t5-rms-norm
+def rms_norm(x, alpha, beta, eps):
+    row_rms = x.square().mean(dim=-1, keepdim=True).sqrt()
+    return x / (row_rms + eps) + beta

@@ -1,0 +1,9 @@
+"""By hand, the bias is added before the gain.
+
+Loses: t5-hand
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t5-hand-answer
+hand_result = [1.05, 2.25, 2.85]

@@ -1,0 +1,10 @@
+"""By hand, the standard deviation is computed instead of the RMS.
+
+Loses: t1-first, t1-second
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t1-answers
+rms_first = 1.87
+rms_second = 3.01

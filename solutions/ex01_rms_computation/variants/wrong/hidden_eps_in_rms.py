@@ -1,0 +1,13 @@
+"""A small number is added under the root of the plain RMS.
+
+Loses: t2-scales
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-rms
+import numpy as np
+
+
+def rms_vector(h):
+    return np.sqrt(np.mean(h**2) + 1e-12)

@@ -1,0 +1,13 @@
+"""The magnitudes are averaged instead of the squares.
+
+Loses: t2-values, t2-scales
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-rms
+import numpy as np
+
+
+def rms_vector(h):
+    return np.mean(np.abs(h))

@@ -1,0 +1,13 @@
+"""The mean square is returned without the root.
+
+Loses: t2-values, t2-scales
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-rms
+import numpy as np
+
+
+def rms_vector(h):
+    return np.mean(h**2)

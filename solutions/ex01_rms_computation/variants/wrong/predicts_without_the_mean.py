@@ -1,0 +1,12 @@
+"""The predicted RMS is the root of the sum.
+
+Loses: t4-prediction
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-prediction-answer
+own_vector = [1, -2, 3, 10]
+predicted_share = 0.88
+predicted_rms = 10.7
+predicted_smallest = 0.09

@@ -1,0 +1,13 @@
+"""The mean is taken first and then squared: the magnitude of the mean.
+
+Loses: t2-values, t2-scales
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-rms
+import numpy as np
+
+
+def rms_vector(h):
+    return np.sqrt(np.mean(h) ** 2)

@@ -1,0 +1,13 @@
+"""The magnitudes are compared instead of the squares.
+
+Loses: t4-share, t4-sign
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-outlier-share
+import numpy as np
+
+
+def outlier_share(h):
+    return np.max(np.abs(h)) / np.sum(np.abs(h))

@@ -1,0 +1,13 @@
+"""The squares are summed, not averaged.
+
+Loses: t2-values, t2-scales
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-rms
+import numpy as np
+
+
+def rms_vector(h):
+    return np.sqrt(np.sum(h**2))
