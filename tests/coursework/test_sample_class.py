@@ -5,7 +5,7 @@ import pytest
 
 from coursework.__main__ import main
 from coursework.grading import format_scores
-from coursework.sample_class import VARIANTS, grade_sample_class
+from coursework.sample_class import VARIANTS, grade_sample_class, open_sample_class
 from coursework.submissions import read_variant, variant_paths
 
 ASSIGNMENT = "ex01_rms_computation"
@@ -34,6 +34,19 @@ def test_the_untouched_release_gets_nothing(graded):
     _, scores = graded
     assert scores["untouched"].score == 0
     assert scores["untouched"].waiting == 0
+
+
+def test_every_public_check_of_the_untouched_release_fails_with_a_reason(graded):
+    course_dir, _ = graded
+    notebook = nbformat.read(course_dir / "autograded" / "untouched" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4)
+    public = [
+        cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id", "").endswith("public")
+    ]
+    assert len(public) >= 6
+    for cell in public:
+        assert cell.outputs[-1].output_type == "error"
+        assert "public checks failed; the reasons are printed above" in cell.outputs[-1].evalue
+        assert "not written yet" in cell.outputs[0].text or "not been replaced yet" in cell.outputs[0].text
 
 
 def test_each_student_loses_the_points_that_the_variant_names_and_no_others(graded):
@@ -70,11 +83,7 @@ def test_the_report_names_scores_and_files(graded, monkeypatch, capsys):
     course_dir, scores = graded
     monkeypatch.setattr("coursework.__main__.COURSE_DIR", course_dir)
     monkeypatch.setattr("coursework.__main__.ROOT", course_dir)
-    monkeypatch.setattr("coursework.sample_class.COURSE_DIR", course_dir)
-    monkeypatch.setattr(
-        "coursework.__main__.open_sample_class",
-        lambda: __import__("coursework.sample_class").sample_class.open_sample_class(course_dir),
-    )
+    monkeypatch.setattr("coursework.__main__.open_sample_class", lambda: open_sample_class(course_dir))
     assert main(["report"]) == 0
     output = capsys.readouterr().out
     for one in scores.values():
