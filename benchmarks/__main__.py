@@ -1,81 +1,62 @@
-"""``python -m benchmarks [--output FILE]``: time of this library's norms relative to PyTorch's, in one run."""
+"""``python -m benchmarks [--output FILE]``: every normalization side by side, in one run on one machine."""
 
 import argparse
 import json
-import platform
-from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
-from torch.utils.benchmark import Timer
 
-from rmsnorm_lib import get_device, rms_norm
-
-SHAPES = ((1, 4096), (512, 768), (4096, 4096))
-BASELINE = "F.rms_norm"
+from benchmarks.cases import DTYPES, SHAPES, make_cases, saved_memory
+from benchmarks.measure import provenance, time_side_by_side
+from rmsnorm_lib import get_device
 
 
-def candidates(x: torch.Tensor, weight: torch.Tensor) -> dict:
-    """Functions that do the same work on the same input and each allocate their own output."""
-    shape = weight.shape
-    return {
-        BASELINE: lambda: F.rms_norm(x, shape, weight, 1e-6),
-        "rms_norm": lambda: rms_norm(x, weight, eps=1e-6),
-        "F.layer_norm": lambda: F.layer_norm(x, shape, weight, None, 1e-6),
-        "clone": lambda: x.clone(),
-    }
+def _report(case: dict) -> str:
+    seconds = case["seconds"]
+    baseline = seconds[case["baseline"]]
+    input_bytes = case["shape"][0] * case["shape"][1] * torch.finfo(getattr(torch, case["dtype"])).bits // 8
+    lines = [f"\n{case['case']}, {case['shape'][0]} x {case['shape'][1]}, {case['dtype']}"]
+    for name, time in seconds.items():
+        rate = case["num_bytes"] * input_bytes / time / 1e9
+        lines.append(
+            f"  {name:20} {1e6 * time:11.1f} us  {baseline / time:6.2f} x {case['baseline']}  {rate:8.1f} GB/s"
+        )
+    return "\n".join(lines)
 
 
-def measure(shape: tuple[int, int], dtype: torch.dtype, device: torch.device, min_run_time: float) -> dict:
-    """Median seconds of every candidate's forward pass."""
-    generator = torch.Generator().manual_seed(0)
-    x = torch.randn(shape, generator=generator).to(device, dtype)
-    weight = torch.ones(shape[-1], device=device, dtype=dtype)
-    seconds = {}
-    with torch.no_grad():
-        for name, function in candidates(x, weight).items():
-            timer = Timer("function()", globals={"function": function}, num_threads=torch.get_num_threads())
-            seconds[name] = timer.blocked_autorange(min_run_time=min_run_time).median
-    return seconds
-
-
-def provenance(device: torch.device) -> dict:
-    """Where and with what the numbers were measured."""
-    facts = {
-        "date": datetime.now(UTC).date().isoformat(),
-        "device": torch.cuda.get_device_name(device) if device.type == "cuda" else platform.machine(),
-        "threads": torch.get_num_threads(),
-        "torch": torch.__version__,
-        "python": platform.python_version(),
-        "system": platform.system(),
-    }
-    if device.type == "cuda":
-        facts["cuda"] = torch.version.cuda
-    return facts
-
-
-def main() -> None:
-    """Measure, print a table of ratios, and write the seconds where asked to."""
+def main(arguments: list[str] | None = None) -> None:
+    """Measure, print the tables, and write seconds with provenance where asked to."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--output", type=Path, help="also write seconds and provenance to this JSON file")
-    parser.add_argument("--min-run-time", type=float, default=0.5, metavar="SECONDS", help="for each measurement")
-    args = parser.parse_args()
+    parser.add_argument("--output", type=Path, help="also write everything to this JSON file")
+    parser.add_argument("--min-run-time", type=float, default=1.0, metavar="SECONDS", help="for each candidate")
+    parser.add_argument(
+        "--shape", type=int, nargs=2, action="append", metavar=("ROWS", "HIDDEN"), help="instead of all"
+    )
+    args = parser.parse_args(arguments)
 
     device = get_device()
     facts = provenance(device)
     print(", ".join(f"{key} {value}" for key, value in facts.items()))
-    print(f"forward pass, times faster than {BASELINE} (above 1 is faster)\n")
-    results = []
-    for dtype in (torch.float32, torch.bfloat16):
-        for shape in SHAPES:
-            seconds = measure(shape, dtype, device, args.min_run_time)
-            results.append({"shape": shape, "dtype": str(dtype).removeprefix("torch."), "seconds": seconds})
-            ratios = "  ".join(f"{name} {seconds[BASELINE] / time:5.2f}" for name, time in seconds.items())
-            print(f"{results[-1]['dtype']:9} {shape[0]:5} x {shape[1]:<5}  {ratios}", flush=True)
+    print("GB/s: bytes that must move at least, per second; the column before: times faster than the baseline")
+    results, memory = [], []
+    for shape in [tuple(one) for one in args.shape or SHAPES[device.type]]:
+        for dtype in DTYPES:
+            name = str(dtype).removeprefix("torch.")
+            memory.append({"shape": shape, "dtype": name, "saved": saved_memory(shape, dtype, device)})
+            for case in make_cases(shape, dtype, device):
+                result = {"case": case.name, "shape": shape, "dtype": name, "num_bytes": case.num_bytes}
+                result |= {"baseline": case.baseline}
+                result["seconds"] = time_side_by_side(case.candidates, device, args.min_run_time)
+                results.append(result)
+                print(_report(result), flush=True)
+    print("\nmemory kept for the backward pass, as a multiple of the input")
+    for one in memory:
+        saved = "  ".join(f"{name} {factor:.3f}" for name, factor in one["saved"].items())
+        print(f"  {one['shape'][0]} x {one['shape'][1]}, {one['dtype']}: {saved}")
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
-        args.output.write_text(json.dumps({"provenance": facts, "results": results}, indent=2) + "\n")
+        document = {"provenance": facts, "results": results, "saved_memory": memory}
+        args.output.write_text(json.dumps(document, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,11 +5,12 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from rmsnorm_lib.conventions import TORCH, Convention, check_eps
-from rmsnorm_lib.kernels import eager
+from rmsnorm_lib.kernels import eager, fused
 from rmsnorm_lib.kernels.eager import statistics_dtype
 
-FLOAT_DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
-BACKENDS = {"eager": eager.rms_norm}
+FLOAT_DTYPES = dict.fromkeys((torch.float16, torch.bfloat16, torch.float32, torch.float64))
+BACKENDS = ("auto", "eager", "cpu", "triton")
+FUSED_BACKEND = {"cpu": "cpu", "cuda": "triton"}
 
 
 def _check_float_tensor(name: str, value: Tensor) -> None:
@@ -32,7 +33,7 @@ def _check_parameter(name: str, parameter: Tensor | None, x: Tensor) -> None:
     if parameter is None:
         return
     _check_float_tensor(name, parameter)
-    if parameter.shape != x.shape[-1:]:
+    if parameter.ndim != 1 or parameter.shape[0] != x.shape[-1]:
         raise ValueError(
             f"{name} must have shape {tuple(x.shape[-1:])}, the last dimension of x, got {tuple(parameter.shape)}"
         )
@@ -40,12 +41,27 @@ def _check_parameter(name: str, parameter: Tensor | None, x: Tensor) -> None:
         raise ValueError(f"{name} must be on the device of x, {x.device}, got {parameter.device}")
 
 
-def _kernel(backend: str):
-    if backend == "auto":
-        return BACKENDS["eager"]
+def choose_backend(backend: str, x: Tensor, ordinary: bool = True) -> str:
+    """The kernel that a call uses.
+
+    ``"auto"`` takes a fused kernel for ordinary CPU and CUDA tensors. Under ``torch.compile`` and for tensor subclasses
+    (``ordinary=False``), and in transforms of ``torch.func``, it takes the composite: compilers fuse it and transforms
+    see through it.
+
+    Raises:
+        ValueError: ``backend`` is unknown, or it cannot normalize ``x``; the message says why.
+    """
     if backend not in BACKENDS:
-        raise ValueError(f"backend must be one of {('auto', *BACKENDS)}, got {backend!r}")
-    return BACKENDS[backend]
+        raise ValueError(f"backend must be one of {BACKENDS}, got {backend!r}")
+    if backend == "auto":
+        fused_backend = FUSED_BACKEND.get(x.device.type)
+        if ordinary and fused_backend is not None and fused.why_not(fused_backend, x) is None:
+            return fused_backend
+        return "eager"
+    reason = None if backend == "eager" else fused.why_not(backend, x)
+    if reason:
+        raise ValueError(f"backend={backend!r} cannot be used: {reason}")
+    return backend
 
 
 def resolve_eps(eps: float | None, convention: Convention, dtype: torch.dtype) -> float:
@@ -111,7 +127,8 @@ def rms_norm(
         bias: tensor of shape ``(hidden_size,)`` on the device of ``x``, or None.
         eps: stabilizer; None takes the default of ``convention``.
         convention: where eps stands, the gain's offset, when rounding happens, the fraction p.
-        backend: ``"auto"`` picks a kernel by device and size; a kernel's name forces that kernel.
+        backend: ``"auto"`` picks a kernel by device (:func:`choose_backend`); ``"eager"``, ``"cpu"`` or ``"triton"``
+            forces one. ``"eager"`` repeats the operations of the implementation that ``convention`` names.
 
     Returns:
         Tensor with the shape, dtype and device of ``x``.
@@ -120,7 +137,7 @@ def rms_norm(
     Raises:
         TypeError: a tensor is not floating point, or ``eps`` is not a number.
         ValueError: the last dimension is empty, ``weight`` or ``bias`` has another length or device, ``eps`` is
-            negative or not finite, or ``backend`` is unknown.
+            negative or not finite, or ``backend`` is unknown or impossible for ``x``.
 
     Source:
         Zhang & Sennrich 2019, arXiv:1910.07467.
@@ -133,7 +150,12 @@ def rms_norm(
     _check_input("x", x)
     _check_parameter("weight", weight, x)
     _check_parameter("bias", bias, x)
-    return _kernel(backend)(x, weight, bias, resolve_eps(eps, convention, x.dtype), convention)
+    eps = resolve_eps(eps, convention, x.dtype)
+    ordinary = fused.is_ordinary(x, weight, bias)
+    backend = choose_backend(backend, x, ordinary)
+    if backend == "eager":
+        return eager.rms_norm(x, weight, bias, eps, convention)
+    return fused.rms_norm(backend, ordinary, x, weight, bias, eps, convention)
 
 
 def layer_norm(x: Tensor, weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
@@ -191,5 +213,12 @@ def add_rms_norm(
         expected, given = getattr(x, attribute), getattr(residual, attribute)
         if expected != given:
             raise ValueError(f"residual must have the {attribute} of x, {expected}, got {given}")
-    new_residual = x + residual
-    return rms_norm(new_residual, weight, bias, eps, convention=convention, backend=backend), new_residual
+    _check_parameter("weight", weight, x)
+    _check_parameter("bias", bias, x)
+    eps = resolve_eps(eps, convention, x.dtype)
+    ordinary = fused.is_ordinary(x, weight, bias) and fused.is_ordinary(residual)
+    backend = choose_backend(backend, x, ordinary)
+    if backend == "eager":
+        new_residual = x + residual
+        return eager.rms_norm(new_residual, weight, bias, eps, convention), new_residual
+    return fused.add_rms_norm(backend, ordinary, x, residual, weight, bias, eps, convention)

@@ -14,14 +14,13 @@ def statistics_dtype(dtype: torch.dtype) -> torch.dtype:
 def rms_norm(x: Tensor, weight: Tensor | None, bias: Tensor | None, eps: float, convention: Convention) -> Tensor:
     """Normalize the last dimension of ``x``; arguments are taken as checked. Returns the shape and dtype of ``x``."""
     h = x.to(statistics_dtype(x.dtype))
-    num_elements = convention.num_rms_elements(h.shape[-1])
-    measured = h[..., :num_elements]
+    mean_square = h[..., : convention.num_rms_elements(h.shape[-1])].square().mean(dim=-1, keepdim=True)
     if convention.eps_placement == "outside":
-        # vector_norm has gradient 0 at a row of zeros, where sqrt(mean(h**2)) would make it NaN
-        rms = torch.linalg.vector_norm(measured, dim=-1, keepdim=True) / num_elements**0.5
+        # The slope of the root is infinite at 0, where autograd would give NaN; the root is taken of 1 instead
+        is_zero = mean_square == 0
+        rms = mean_square.masked_fill(is_zero, 1.0).sqrt().masked_fill(is_zero, 0.0)
         normed = h / (rms + eps)
     else:
-        mean_square = measured.square().mean(dim=-1, keepdim=True)
         normed = h * torch.rsqrt(mean_square + eps)
 
     if convention.cast == "before_weight":

@@ -38,3 +38,10 @@ def normal(*shape: int, seed: int, dtype: torch.dtype = torch.float64, scale: fl
 def as_float64(tensor: torch.Tensor | None) -> np.ndarray | None:
     """The exact values of a tensor as a NumPy array."""
     return None if tensor is None else tensor.detach().cpu().double().numpy()
+
+
+def ulp(exact: np.ndarray, dtype: torch.dtype) -> np.ndarray:
+    """Distance between neighbouring numbers of ``dtype`` at the size of ``exact``."""
+    info = torch.finfo(dtype)
+    exponent = np.floor(np.log2(np.maximum(np.abs(exact), info.smallest_normal)))
+    return info.eps * 2.0**exponent

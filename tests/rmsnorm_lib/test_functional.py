@@ -22,6 +22,7 @@ from rmsnorm_lib import (
     rms_norm,
 )
 from rmsnorm_lib.functional import resolve_eps
+from rmsnorm_lib.kernels import eager
 
 from .strategies import (
     FLOAT_DTYPES,
@@ -75,7 +76,9 @@ def test_torch_convention_equals_torch(seed, hidden_size, dtype, use_weight):
     for eps in (None, 1e-3):
         expected = F.rms_norm(x, (hidden_size,), weight, eps)
         ulp = torch.finfo(dtype).eps
-        torch.testing.assert_close(rms_norm(x, weight, eps=eps), expected, rtol=ulp, atol=0)
+        torch.testing.assert_close(rms_norm(x, weight, eps=eps, backend="eager"), expected, rtol=ulp, atol=0)
+        # both round the exact value, in float32 after two or three operations
+        torch.testing.assert_close(rms_norm(x, weight, eps=eps), expected, rtol=4 * ulp, atol=0)
 
 
 @pytest.mark.parametrize("dtype", FLOAT_DTYPES)
@@ -94,11 +97,13 @@ def test_cast_order_is_that_of_the_convention(dtype):
     normed = h * torch.rsqrt(h.pow(2).mean(-1, keepdim=True) + 1e-6)
     before = weight * normed.to(dtype)
     after = (normed * weight.float()).to(dtype)
-    assert torch.equal(rms_norm(x, weight, eps=1e-6, convention=LLAMA), before)
-    assert torch.equal(rms_norm(x, weight, eps=1e-6, convention=TORCH), after)
-    assert not torch.equal(before, after)
     one_plus = (normed * (1 + weight.float())).to(dtype)
-    assert torch.equal(rms_norm(x, weight, eps=1e-6, convention=GEMMA), one_plus)
+    assert not torch.equal(before, after)
+    for convention, expected in ((LLAMA, before), (TORCH, after), (GEMMA, one_plus)):
+        assert torch.equal(rms_norm(x, weight, eps=1e-6, convention=convention, backend="eager"), expected)
+        # A fused kernel's statistics are more exact; that moves a few values to the other side of a tie
+        fused = rms_norm(x, weight, eps=1e-6, convention=convention)
+        assert (fused != expected).float().mean() < 0.001
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS.values(), ids=lambda one: one.name)
@@ -244,7 +249,7 @@ X = torch.ones(2, 4)
         (lambda: rms_norm(X, eps=math.inf), ValueError, "eps must be finite"),
         (lambda: rms_norm(X, eps=math.nan), ValueError, "eps must be finite"),
         (lambda: rms_norm(X, eps="small"), TypeError, "eps must be a real number"),
-        (lambda: rms_norm(X, backend="magic"), ValueError, r"backend must be one of \('auto', 'eager'\), got 'magic'"),
+        (lambda: rms_norm(X, backend="magic"), ValueError, r"backend must be one of \(.*\), got 'magic'"),
         (lambda: rms(torch.arange(4)), TypeError, "x must have one of the dtypes"),
         (lambda: rms(torch.tensor(1.0)), ValueError, "x must have at least one dimension"),
         (lambda: rms(torch.ones(3, 0)), ValueError, "dim must name dimensions with at least one element"),
@@ -262,7 +267,10 @@ def test_bad_input_is_refused_by_name(call, error, message):
 
 
 def test_backend_can_be_forced():
-    assert torch.equal(rms_norm(X, backend="eager"), rms_norm(X))
+    x = normal(33, 192, seed=0, dtype=torch.float32)
+    composite = eager.rms_norm(x, None, None, 1e-6, TORCH)
+    assert torch.equal(rms_norm(x, eps=1e-6, backend="eager"), composite)
+    assert not torch.equal(rms_norm(x, eps=1e-6, backend="cpu"), composite)
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
