@@ -19,7 +19,7 @@ course: exercises site sample ## set up everything, build the website and the ex
 
 setup: .venv/ready ## create .venv with all packages
 
-.venv/ready: constraints.txt pyproject.toml package-lock.json scripts/setup.sh
+.venv/ready: constraints.txt pyproject.toml setup.py rmsnorm_lib/kernels/cpu.cpp package-lock.json scripts/setup.sh
 	@sh scripts/setup.sh
 
 exercises: _course/released ## regenerate exercises/ from solutions/

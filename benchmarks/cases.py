@@ -41,6 +41,7 @@ class Case:
 def _norms(x: Tensor, weight: Tensor) -> dict[str, Callable[[Tensor, Tensor], Tensor]]:
     """Normalizations of two tensors (x, weight) that are installed."""
     shape = weight.shape
+    torch.compiler.reset()  # each shape is compiled for itself, as many times as there are shapes
     norms = {
         "F.rms_norm": lambda x, weight: F.rms_norm(x, shape, weight, EPS),
         "rms_norm": lambda x, weight: rms_norm(x, weight, eps=EPS),

@@ -9,7 +9,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-SOURCES = ("rmsnorm_lib/**/*.py", "benchmarks/results/*.json", "constraints.txt")
+SOURCES = ("rmsnorm_lib/**/*.py", "rmsnorm_lib/**/*.cpp", "benchmarks/results/*.json", "constraints.txt")
 
 
 def fingerprint(root: Path) -> str:

@@ -164,17 +164,22 @@ void backward_row(const Norm& norm, const T* grad, const T* x, const T* grad_res
   const float scale = norm.scale(rms);
 
   double dot = 0.0;
+  if (dweight) {
 #pragma omp simd reduction(+ : dot)
-  for (int64_t i = 0; i < n; ++i) dot += double(g[i] * gain[i] * (h[i] * scale));
+    for (int64_t i = 0; i < n; ++i) {
+      const float product = g[i] * (h[i] * scale);
+      dweight[i] += product;
+      dot += double(product * gain[i]);
+    }
+  } else {
+#pragma omp simd reduction(+ : dot)
+    for (int64_t i = 0; i < n; ++i) dot += double(g[i] * (h[i] * scale) * gain[i]);
+  }
   double factor = 1.0;
   if (norm.eps_outside) factor = rms > 0 ? (double(rms) + norm.eps) / double(rms) : 0.0;
   const float t = float(dot / double(k) * factor);
 
-  // These come first, because the results of a narrow row are written over g
-  if (dweight) {
-#pragma omp simd
-    for (int64_t i = 0; i < n; ++i) dweight[i] += g[i] * (h[i] * scale);
-  }
+  // This comes first, because the results of a narrow row are written over g
   if (dbias) {
 #pragma omp simd
     for (int64_t i = 0; i < n; ++i) dbias[i] += g[i];

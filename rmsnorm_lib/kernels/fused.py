@@ -34,14 +34,13 @@ def why_not(backend: str, x: Tensor) -> str | None:
     if backend == "cpu":
         if x.device.type != "cpu":
             return f"x must be on the CPU, got {x.device}"
-        return (
-            None if cpu.is_available() else "the compiled kernel is missing; install the library where a C++ compiler is found"
-        )
+        return None if cpu.is_available() else "the compiled kernel is missing; building it takes a C++ compiler"
     if x.device.type != "cuda" and not (x.device.type == "cpu" and os.environ.get("TRITON_INTERPRET") == "1"):
         return f"x must be on a CUDA device, got {x.device}"
     return None if has_triton() else "the triton package is not installed"
 
 
+@functools.cache
 def kernel(backend: str):
     """The module that holds a fused backend's ``forward`` and ``backward``."""
     if backend == "cpu":

@@ -70,7 +70,7 @@ def _forward_kernel(
     x_ptr, residual_ptr, weight_ptr, bias_ptr, y_ptr, new_residual_ptr, rms_ptr,
     num_rows, x_stride, residual_stride, eps,
     hidden_size: tl.constexpr, num_rms_elements: tl.constexpr,
-    eps_placement: tl.constexpr, weight_offset: tl.constexpr, cast: tl.constexpr,
+    eps_placement: tl.constexpr, weight_offset: tl.constexpr, cast: tl.constexpr, shrink: tl.constexpr,
     tile_rows: tl.constexpr, block: tl.constexpr, alignment: tl.constexpr,
 ):  # fmt: skip
     dtype = y_ptr.dtype.element_ty
@@ -86,8 +86,8 @@ def _forward_kernel(
     for start in range(0, hidden_size, block):
         columns = start + tl.arange(0, block)[None, :]
         h = _read_input(x_ptr, residual_ptr, columns, row_exists & (columns < hidden_size))
-        squares += tl.where(columns < num_rms_elements, h * h, 0.0)
-    rms = tl.sqrt_rn(tl.div_rn(tl.sum(squares, axis=1, keep_dims=True), num_rms_elements))
+        squares += tl.where(columns < num_rms_elements, (h * shrink) * (h * shrink), 0.0)
+    rms = tl.sqrt_rn(tl.div_rn(tl.sum(squares, axis=1, keep_dims=True), num_rms_elements)) * (1.0 / shrink)
     if rms_ptr is not None:
         tl.store(rms_ptr + rows, rms, mask=row_exists)
     scale = _scale(rms, eps, eps_placement)
@@ -247,6 +247,7 @@ def forward(
                 x, residual, _rows(weight, alignment)[0], _rows(bias, alignment)[0], y, new_residual, rms,
                 num_rows, x_stride, residual_stride, eps, hidden_size, convention.num_rms_elements(hidden_size),
                 convention.eps_placement, convention.weight_offset, convention.cast,
+                2.0 ** -(hidden_size.bit_length() // 2 + 1),  # a power of two, so exact; keeps the sum in range
                 tile_rows, block, alignment, num_warps=num_warps, enable_fp_fusion=True,
             )  # fmt: skip
     return y, rms, new_residual

@@ -8,24 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import triton.language as tl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from triton.runtime.interpreter import InterpreterBuilder, TensorHandle
+
+from rmsnorm_lib import CONVENTIONS, GEMMA, LLAMA, PAPER, T5, TORCH, Convention, add_rms_norm, reference, rms_norm
+from rmsnorm_lib.kernels import eager
+from rmsnorm_lib.kernels import triton as kernels
+
+from .strategies import HALF_DTYPES, as_float64, conventions, eps_values, log10_scales, normal, seeds, ulp
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-if DEVICE.type == "cpu":
-    os.environ["TRITON_INTERPRET"] = "1"  # read when triton is imported
-
-import triton.language as tl  # noqa: E402
-from triton.runtime.interpreter import InterpreterBuilder, TensorHandle  # noqa: E402
-
-from rmsnorm_lib import CONVENTIONS, GEMMA, LLAMA, PAPER, T5, TORCH, Convention, reference  # noqa: E402
-from rmsnorm_lib.kernels import eager  # noqa: E402
-from rmsnorm_lib.kernels import triton as kernels  # noqa: E402
-
-from .strategies import HALF_DTYPES, as_float64, conventions, eps_values, log10_scales, normal, seeds  # noqa: E402
-
 DTYPES = (torch.float32, *HALF_DTYPES)
-MANTISSA_BITS = {torch.float16: 10, torch.bfloat16: 7, torch.float32: 23}
 
 hidden_sizes = st.sampled_from([1, 7, 41, 192, 1128])
 nums_rows = st.sampled_from([1, 2, 17])
@@ -51,12 +46,6 @@ def interpreter_rounds_as_a_gpu():
 
 def tensor(*shape: int, seed: int, dtype: torch.dtype | None, scale: float = 1.0) -> torch.Tensor | None:
     return None if dtype is None else normal(*shape, seed=seed, dtype=dtype, scale=scale).to(DEVICE)
-
-
-def ulp(values: np.ndarray, dtype: torch.dtype) -> np.ndarray:
-    """Distance between neighbouring numbers of a dtype at the size of ``values``."""
-    exponents = np.floor(np.log2(np.maximum(np.abs(values), torch.finfo(dtype).smallest_normal)))
-    return 2.0 ** (exponents - MANTISSA_BITS[dtype])
 
 
 def assert_within(got: torch.Tensor, expected: np.ndarray, tolerance: np.ndarray) -> None:
@@ -399,8 +388,9 @@ def test_half_precision_squares_do_not_overflow(convention):
 @by_name
 @pytest.mark.parametrize("scale", [1e18, 1e12, 1e-12, 1e-20])
 def test_very_large_and_very_small_rows(convention, scale):
-    x, grad = tensor(3, 41, seed=0, dtype=torch.float32, scale=scale), tensor(3, 41, seed=1, dtype=torch.float32)
-    weight = tensor(41, seed=2, dtype=torch.float32)
+    # At 1e18 the squares of 1128 elements fit float32 and their sum would not
+    x, grad = tensor(3, 1128, seed=0, dtype=torch.float32, scale=scale), tensor(3, 1128, seed=1, dtype=torch.float32)
+    weight = tensor(1128, seed=2, dtype=torch.float32)
     y, rms, _ = kernels.forward(x, weight, None, 1e-8, convention)
     assert_forward(y, x, weight, None, 1e-8, convention)
     gradients = kernels.backward(grad, x, weight, rms, 1e-8, convention, True, False)
@@ -450,7 +440,8 @@ from rmsnorm_lib.kernels import triton as kernels
 def machine_code(kernel, hidden_size, type, placement, cast, offset, with_all, largest_block):
     tile_rows, block, num_warps, alignment = kernels.launch_policy(hidden_size, torch.float32, largest_block)
     constants = dict(hidden_size=hidden_size, num_rms_elements=hidden_size // 2, eps_placement=placement,
-                     weight_offset=offset, cast=cast, tile_rows=tile_rows, block=block, alignment=alignment)
+                     weight_offset=offset, cast=cast, shrink=2**-7, tile_rows=tile_rows, block=block,
+                     alignment=alignment)
     floats = ("rms_ptr", "dweight_ptr", "dbias_ptr")
     optional = ("residual_ptr", "new_residual_ptr", "grad_residual_ptr", "bias_ptr", "dbias_ptr")
     signature, values, attributes = {}, {}, {}
@@ -485,3 +476,19 @@ def test_kernels_compile_for_a_gpu_without_one(tmp_path):
     environment = {**os.environ, "TRITON_INTERPRET": "0", "TRITON_CACHE_DIR": str(tmp_path), "PYTHONPATH": str(root)}
     done = subprocess.run([sys.executable, "-c", COMPILE], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@by_name
+def test_the_public_functions_use_the_kernels_and_their_gradients(convention):
+    tensors = [
+        tensor(*shape, seed=seed, dtype=torch.float32) for seed, shape in enumerate([(5, 41), (5, 41), (41,), (41,)])
+    ]
+    found = []
+    for backend in ("triton", "eager"):
+        x, residual, weight, bias = (one.clone().requires_grad_() for one in tensors)
+        output = rms_norm(x, weight, bias, eps=1e-3, convention=convention, backend=backend)
+        normed, total = add_rms_norm(x, residual, weight, bias, eps=1e-3, convention=convention, backend=backend)
+        loss = output.square().sum() + normed.sin().sum() + total.square().sum()
+        found.append((output, normed, total, *torch.autograd.grad(loss, (x, residual, weight, bias))))
+    for ours, theirs in zip(*found, strict=True):
+        torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-4)
