@@ -132,7 +132,7 @@ def rms_norm(
 
     Returns:
         Tensor with the shape, dtype and device of ``x``.
-        Statistics are computed in float32 (float64 for float64 input).
+        Statistics are computed in float32 at least.
 
     Raises:
         TypeError: a tensor is not floating point, or ``eps`` is not a number.

@@ -25,6 +25,11 @@ def mend(soup: BeautifulSoup) -> None:
     for head in soup.select("thead"):
         if not head.get_text(strip=True):
             head.decompose()
+    # Sphinx sets the parameters of a long signature as a list of definitions without terms
+    for parameters in soup.select("dt.sig dl"):
+        parameters.name, parameters["class"] = "div", "sig-params"
+        for parameter in parameters.find_all("dd"):
+            parameter.name = "div"
     # Settings of a kernel service that this site does not offer
     for script in soup.find_all("script"):
         if script.get("type") == "text/x-thebe-config" or (script.string or "").strip().startswith("kernelName"):

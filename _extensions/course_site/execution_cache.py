@@ -9,11 +9,11 @@ import hashlib
 import shutil
 from pathlib import Path
 
-SOURCES = ("rmsnorm_lib/**/*.py", "rmsnorm_lib/**/*.cpp", "benchmarks/results/*.json", "constraints.txt")
+SOURCES = ("_extensions/**/*.py", "rmsnorm_lib/**/*.py", "rmsnorm_lib/**/*.cpp", "benchmarks/results/*.json", "constraints.txt")
 
 
 def fingerprint(root: Path) -> str:
-    """Digest of the names and contents of all files that cells may import or read."""
+    """Digest of the names and contents of all files that pages depend on besides their own text."""
     digest = hashlib.sha256()
     for pattern in SOURCES:
         for path in sorted(root.glob(pattern)):
