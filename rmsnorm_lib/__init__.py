@@ -1,4 +1,4 @@
-"""RMS layer normalization in every convention in use, exact against a float64 reference, on CPU and GPU."""
+"""RMS layer normalization in the published conventions, tested against a float64 reference, on CPU and GPU."""
 
 from rmsnorm_lib.conventions import CONVENTIONS, GEMMA, LLAMA, PAPER, T5, TORCH, Convention
 from rmsnorm_lib.devices import get_device

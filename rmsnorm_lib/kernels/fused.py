@@ -162,7 +162,7 @@ def rms_norm_backward_operator(
     dx, dweight, dbias = kernel(backend).backward(
         grad, x, weight, rms.reshape(-1), eps, convention, weight is not None, True
     )
-    return dx, grad.new_empty(0, dtype=torch.float32) if dweight is None else dweight.float(), dbias.float()
+    return dx, grad.new_empty(0, dtype=torch.float32) if dweight is None else dweight, dbias
 
 
 @rms_norm_backward_operator.register_fake

@@ -255,7 +255,7 @@ def forward(
 
 def backward(
     grad: Tensor, x: Tensor, weight: Tensor | None, rms: Tensor, eps: float, convention: Convention,
-    need_weight: bool, need_bias: bool, grad_residual: Tensor | None = None, bias_dtype: torch.dtype | None = None,
+    need_weight: bool, need_bias: bool, grad_residual: Tensor | None = None,
 ) -> tuple[Tensor, Tensor | None, Tensor | None]:  # fmt: skip
     """Gradients of :func:`forward`.
 
@@ -264,11 +264,10 @@ def backward(
         x: what was normalized: ``new_residual`` if there was a residual.
         need_weight, need_bias: whether to form their gradients.
         grad_residual: gradient that reaches ``new_residual`` by other ways than ``y``.
-        bias_dtype: dtype of ``dbias``; None takes that of ``weight``, or float32 without one.
 
     Returns:
         ``(dx, dweight, dbias)``, None where not needed; ``dx`` is the gradient of ``x`` and of ``residual`` alike.
-        Sums over rows are formed in float32 and rounded at the end.
+        Sums over rows are float32.
     """
     hidden_size, num_rows = x.shape[-1], rms.shape[0]
     tile_rows, block, num_warps, alignment = launch_policy(hidden_size, x.dtype, LARGEST_BACKWARD_BLOCK)
@@ -292,8 +291,4 @@ def backward(
                 convention.weight_offset, tile_rows, block, alignment,
                 num_warps=num_warps, enable_fp_fusion=True,
             )  # fmt: skip
-    if dweight is not None:
-        dweight = dweight.sum(0).to(weight.dtype)
-    if dbias is not None:
-        dbias = dbias.sum(0).to(bias_dtype or (torch.float32 if weight is None else weight.dtype))
-    return dx, dweight, dbias
+    return dx, *(None if sums is None else sums.sum(0) for sums in (dweight, dbias))

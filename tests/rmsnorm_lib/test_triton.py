@@ -145,7 +145,7 @@ def test_forward_equals_the_reference(
     eps=st.floats(1e-8, 1.0),
     log_scale=st.floats(-2, 2),
     need_weight=st.booleans(),
-    bias_dtype=parameter_dtypes,
+    need_bias=st.booleans(),
     with_residual=st.booleans(),
 )
 @settings(max_examples=200)
@@ -159,7 +159,7 @@ def test_backward_equals_the_reference(
     eps,
     log_scale,
     need_weight,
-    bias_dtype,
+    need_bias,
     with_residual,
 ):
     x = tensor(num_rows, hidden_size, seed=seed, dtype=dtype, scale=10**log_scale)
@@ -169,13 +169,10 @@ def test_backward_equals_the_reference(
     grad_residual = tensor(num_rows, hidden_size, seed=seed + 3, dtype=dtype) if with_residual else None
     need_weight = need_weight and weight is not None
     _, rms, _ = kernels.forward(x, weight, None, eps, convention)
-    gradients = kernels.backward(
-        grad, x, weight, rms, eps, convention, need_weight, bias_dtype is not None, grad_residual, bias_dtype
-    )
+    gradients = kernels.backward(grad, x, weight, rms, eps, convention, need_weight, need_bias, grad_residual)
     assert (gradients[1] is not None) == need_weight
-    assert (gradients[2] is not None) == (bias_dtype is not None)
-    assert gradients[1] is None or gradients[1].dtype == weight_dtype
-    assert gradients[2] is None or gradients[2].dtype == bias_dtype
+    assert (gradients[2] is not None) == need_bias
+    assert all(one is None or one.dtype == torch.float32 for one in gradients[1:])
     assert_backward(gradients, grad, x, weight, eps, convention, grad_residual)
 
 
@@ -422,12 +419,13 @@ def test_float64_is_refused():
         kernels.backward(x, x, None, torch.ones(2, device=DEVICE), 1e-5, TORCH, False, False)
 
 
-def test_bias_gradient_without_a_dtype_given():
-    x = tensor(3, 8, seed=0, dtype=torch.bfloat16)
-    _, rms, _ = kernels.forward(x, None, None, 1e-5, PAPER)
-    for weight, dtype in ((None, torch.float32), (x[0], torch.bfloat16)):
-        dx, dweight, dbias = kernels.backward(x, x, weight, rms, 1e-5, PAPER, False, True)
-        assert (dx.dtype, dweight, dbias.dtype) == (torch.bfloat16, None, dtype)
+def test_sums_over_rows_keep_the_dtype_of_a_wider_parameter():
+    """A float32 bias beside a bfloat16 gain gets a float32 gradient, not one that passed through bfloat16."""
+    x, weight = tensor(17, 41, seed=0, dtype=torch.bfloat16), tensor(41, seed=1, dtype=torch.bfloat16)
+    grad = tensor(17, 41, seed=2, dtype=torch.bfloat16)
+    bias = tensor(41, seed=3, dtype=torch.float32).requires_grad_()
+    rms_norm(x, weight, bias, backend="triton").backward(grad)
+    np.testing.assert_allclose(as_float64(bias.grad), as_float64(grad).sum(0), rtol=1e-5, atol=1e-5)
 
 
 COMPILE = """
