@@ -1,6 +1,6 @@
 # make help lists the targets
 .DEFAULT_GOAL := help
-.PHONY: help setup course exercises site serve sample test lint bench clean
+.PHONY: help setup course exercises site serve sample test lint discrimination bench clean
 
 PY := .venv/bin/python
 STEP := sh scripts/step.sh
@@ -53,6 +53,9 @@ lint: .venv/ready-for-tests ## check the style of the code
 test: .venv/ready-for-tests lint site ## set up everything and run all tests
 	@sh scripts/browser.sh
 	@$(PY) -m pytest
+
+discrimination: .venv/ready ## measure how well the graded cells tell wrong answers from right ones
+	@$(PY) -m coursework discrimination --write
 
 bench: .venv/ready ## measure speed, as ratios
 	@$(PY) -m benchmarks

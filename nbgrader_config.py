@@ -4,13 +4,13 @@ import sys
 import warnings
 from pathlib import Path
 
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.preprocessors import Execute
 from sqlalchemy.exc import SAWarning
 
 root = Path(__file__).resolve().parent
 sys.path.insert(0, str(root))
-from coursework.preprocessors import WarningsAreNotErrors  # noqa: E402
+from coursework.preprocessors import KeepHiddenTestsHidden, WarningsAreNotErrors  # noqa: E402
 
 # nbgrader 0.9.6 makes SQLAlchemy warn about an order of insertions that does no harm
 warnings.filterwarnings("ignore", category=SAWarning)
@@ -34,6 +34,7 @@ c.CourseDirectory.ignore = [
     "rubric.md",
     "teaching_notes.md",
     "variants",
+    "discrimination.json",
 ]
 
 # The first argument is nbgrader's own default; the second keeps one notice a kernel out of the progress report
@@ -44,3 +45,4 @@ c.Execute.shutdown_kernel = "immediate"
 steps = Autograde.class_traits()["autograde_preprocessors"].default()
 steps.insert(steps.index(Execute) + 1, WarningsAreNotErrors)
 c.Autograde.autograde_preprocessors = steps
+c.GenerateFeedback.preprocessors = [KeepHiddenTestsHidden, *GenerateFeedback.class_traits()["preprocessors"].default()]

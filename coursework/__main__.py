@@ -1,9 +1,11 @@
-"""Command line: ``python -m coursework release|sample|report``."""
+"""Command line: ``python -m coursework release|sample|report|discrimination``."""
 
 import argparse
 import sys
 
+from coursework import discrimination
 from coursework.course import ROOT, CourseError, assignments
+from coursework.execution import NotebookRunner
 from coursework.grading import format_scores, read_scores
 from coursework.release import release
 from coursework.sample_class import COURSE_DIR, grade_sample_class, open_sample_class
@@ -28,6 +30,19 @@ def _report(args: argparse.Namespace) -> None:
     print(f"Released exercise: exercises/{args.assignment}/{args.assignment}.ipynb")
 
 
+def _discrimination(args: argparse.Namespace) -> None:
+    missed = []
+    with NotebookRunner(cell_seconds=args.cell_seconds) as runner:
+        for assignment in args.assignment or assignments():
+            rows = discrimination.measure(assignment, runner, with_mutants=not args.no_mutants)
+            print(f"\n{assignment}\n{discrimination.format_rows(rows)}", flush=True)
+            missed += [f"{assignment}: {name}" for name in discrimination.missed_bars(rows)]
+            if args.write:
+                discrimination.write_rows(assignment, rows)
+    if missed:
+        raise CourseError(f"bars not reached: {', '.join(missed)}")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m coursework", description=__doc__)
@@ -42,6 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=text)
         command.add_argument("assignment", nargs="?", default="ex01_rms_computation", help="exercise set")
         command.set_defaults(run=run)
+    command = commands.add_parser("discrimination", help="measure how well graded cells tell wrong from right")
+    command.add_argument("assignment", nargs="*", help="exercise sets; all of them if none is named")
+    command.add_argument("--no-mutants", action="store_true", help="only the variants that people wrote")
+    command.add_argument("--cell-seconds", type=int, default=5, help="time limit of one cell")
+    command.add_argument("--write", action="store_true", help="store the table in the set's folder")
+    command.set_defaults(run=_discrimination)
     args = parser.parse_args(arguments)
     try:
         args.run(args)

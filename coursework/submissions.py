@@ -7,9 +7,14 @@ answer cell of that name; all other tasks are answered as in the instructor note
     '''The sum of squares instead of their mean.
 
     Loses: t2-values
+    Says: the root of the sum
     '''
     # %% t2-rms
     def rms(h): ...
+
+``Loses`` names the graded cells that must notice a wrong answer, ``Says`` words of a message the student must read,
+and ``Contains`` other wrong variants whose mistakes this one has together. ``Mutants: yes`` marks a right variant from
+which mutants are made.
 """
 
 import ast
@@ -23,6 +28,7 @@ from nbformat.notebooknode import NotebookNode
 from coursework.course import ROOT, CourseError, check_assignment, notebook_path
 
 CELL_LINE = re.compile(r"^# %% ([a-zA-Z0-9_-]+)[ \t]*$", re.MULTILINE)
+LABEL_LINE = re.compile(r"^(Loses|Says|Contains|Mutants):(.*)$", re.MULTILINE)
 SOLUTION_MARK = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 
 
@@ -35,12 +41,18 @@ class Variant:
         summary: first line of the docstring.
         loses: names of the graded cells that must not get full points.
         answers: source code by the name of the answer cell.
+        says: words that a message to the student must hold; empty if no message is expected.
+        contains: names of wrong variants whose mistakes are all in this one.
+        has_mutants: whether mutants are made of these answers.
     """
 
     name: str
     summary: str
     loses: tuple[str, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
+    says: str = ""
+    contains: tuple[str, ...] = ()
+    has_mutants: bool = False
 
 
 def read_variant(path: Path) -> Variant:
@@ -58,9 +70,17 @@ def read_variant(path: Path) -> Variant:
         raise CourseError(f"{path}: a variant must hold at least one line '# %% <grade_id>' followed by an answer")
     pieces = CELL_LINE.split(text)
     answers = {name: source.strip("\n") for name, source in zip(pieces[1::2], pieces[2::2], strict=True)}
-    loses = re.search(r"^Loses:(.*)$", docstring, re.MULTILINE)
-    names = tuple(loses[1].replace(",", " ").split()) if loses else ()
-    return Variant(path.stem, docstring.splitlines()[0], names, answers)
+    labels = dict(LABEL_LINE.findall(docstring))
+    names = {label: tuple(labels.get(label, "").replace(",", " ").split()) for label in ("Loses", "Contains")}
+    return Variant(
+        name=path.stem,
+        summary=docstring.splitlines()[0],
+        loses=names["Loses"],
+        answers=answers,
+        says=labels.get("Says", "").strip(),
+        contains=names["Contains"],
+        has_mutants=labels.get("Mutants", "").strip() == "yes",
+    )
 
 
 def variant_paths(assignment: str, kind: str, root: Path = ROOT) -> list[Path]:
@@ -71,6 +91,15 @@ def variant_paths(assignment: str, kind: str, root: Path = ROOT) -> list[Path]:
 def is_answer(cell: NotebookNode) -> bool:
     """Whether a student is meant to change this cell."""
     return cell.metadata.get("nbgrader", {}).get("solution", False)
+
+
+def reference_answers(instructor: NotebookNode) -> dict[str, str]:
+    """The instructor's answers by the name of the answer cell."""
+    return {
+        cell.metadata.nbgrader.grade_id: SOLUTION_MARK.sub("", cell.source)
+        for cell in instructor.cells
+        if is_answer(cell)
+    }
 
 
 def build_submission(released: NotebookNode, instructor: NotebookNode, variant: Variant | None = None) -> NotebookNode:
@@ -84,12 +113,7 @@ def build_submission(released: NotebookNode, instructor: NotebookNode, variant: 
     Raises:
         CourseError: ``variant`` answers a cell that the released notebook does not have.
     """
-    reference = {
-        cell.metadata.nbgrader.grade_id: SOLUTION_MARK.sub("", cell.source)
-        for cell in instructor.cells
-        if is_answer(cell)
-    }
-    answers = reference | (variant.answers if variant else {})
+    answers = reference_answers(instructor) | (variant.answers if variant else {})
     submission = nbformat.from_dict(released)
     cells = {cell.metadata.nbgrader.grade_id: cell for cell in submission.cells if is_answer(cell)}
     unknown = sorted(set(answers) - set(cells))

@@ -1,0 +1,118 @@
+"""Run many notebooks fast: each in a fresh fork of one process that has torch loaded, without a Jupyter kernel.
+
+nbgrader starts a kernel for every submission, most of whose time goes into importing torch again.
+This is for measuring the graders on hundreds of made-up submissions; real submissions are graded by nbgrader.
+"""
+
+import io
+import multiprocessing
+import os
+import re
+import signal
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from types import TracebackType
+from unittest import mock
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+
+# What notebooks import, and what Python imports again in each process because the main module does
+PRELOADED = [
+    "torch.testing",
+    "matplotlib.pyplot",
+    "rmsnorm_lib.checks",
+    "IPython.core.interactiveshell",
+    "coursework.__main__",
+]
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class CellTimeoutError(KeyboardInterrupt):
+    """A cell ran longer than it may; like nbgrader's interrupt, no ``except Exception`` catches it."""
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    def stop(signum, frame):
+        raise CellTimeoutError(f"the cell did not end within {seconds} s")
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def _run_cell(shell, source: str, seconds: int) -> list[NotebookNode]:
+    stdout, stderr, errors = io.StringIO(), io.StringIO(), []
+    shell._showtraceback = lambda kind, error, lines: errors.append((kind.__name__, str(error), lines))
+    shell.displayhook.write_format_data = lambda *data: None
+    shell.displayhook.write_output_prompt = lambda: None
+    with redirect_stdout(stdout), redirect_stderr(stderr), _time_limit(seconds):
+        result = shell.run_cell(source, store_history=True)
+    outputs = [
+        new_output("stream", name=name, text=stream.getvalue())
+        for name, stream in (("stdout", stdout), ("stderr", stderr))
+        if stream.getvalue()
+    ]
+    for name, value, lines in errors:
+        outputs.append(new_output("error", ename=name, evalue=value, traceback=[COLOUR.sub("", "\n".join(lines))]))
+    if result.success and result.result is not None:
+        outputs.append(new_output("execute_result", data={"text/plain": repr(result.result)}, execution_count=None))
+    return outputs
+
+
+def _run_notebook(job: tuple[int, str, int]) -> tuple[int, str]:
+    import torch
+    from IPython.core.interactiveshell import InteractiveShell
+
+    index, text, seconds = job
+    torch.set_num_threads(1)
+    os.environ["MPLBACKEND"] = "Agg"
+    notebook = nbformat.reads(text, as_version=4)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        shell = InteractiveShell(history_load_length=0)
+        shell.history_manager.enabled = False
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = _run_cell(shell, cell.source, seconds)
+        os.chdir("/")
+    return index, nbformat.writes(notebook)
+
+
+class NotebookRunner:
+    """A pool of processes that run notebooks; use it in a ``with`` block.
+
+    Args:
+        num_processes: how many run at a time; all processors if None.
+        cell_seconds: time limit of one cell.
+    """
+
+    def __init__(self, num_processes: int | None = None, cell_seconds: int = 10) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOADED)
+        # A process that has computed with several threads cannot be forked safely
+        with mock.patch.dict(os.environ, OMP_NUM_THREADS="1"):
+            self.pool = context.Pool(num_processes or os.cpu_count(), maxtasksperchild=1)
+        self.cell_seconds = cell_seconds
+
+    def __enter__(self) -> "NotebookRunner":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.pool.terminate()
+        self.pool.join()
+
+    def run(self, notebooks: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
+        """Executed copies of the notebooks, in their order; errors are outputs, as in nbgrader."""
+        jobs = [(index, nbformat.writes(notebook), self.cell_seconds) for index, notebook in enumerate(notebooks)]
+        for _, text in self.pool.imap(_run_notebook, jobs, chunksize=1):
+            yield nbformat.reads(text, as_version=4)
