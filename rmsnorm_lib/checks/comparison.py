@@ -16,8 +16,8 @@ class NotNumbersError(Exception):
     """A result that holds no numbers to compare; the text says what it is."""
 
 
-def message(prop: str, lines: Sequence[str], causes: Sequence[str] = (), read: str = "") -> str:
-    lines = [f"property: {prop}", *lines]
+def message(prop: str, lines: Sequence[str], causes: Sequence[str] = (), read: str = "", given: str = "") -> str:
+    lines = [f"property: {prop}", *([f"given: {given}"] if given else []), *lines]
     if causes:
         lines.append("likely cause: " + "; or: ".join(causes))
     if read:
@@ -66,19 +66,24 @@ def to_float64(value: object) -> np.ndarray:
     return np.array(array, dtype=np.float64, subok=False)
 
 
-def _is_close(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+Tolerance = float | np.ndarray
+
+
+def is_close(got: np.ndarray, expected: np.ndarray, rtol: Tolerance, atol: Tolerance) -> np.ndarray:
     # equal_nan only matters where the expected value itself is NaN
     return np.isclose(got, expected, rtol=rtol, atol=atol, equal_nan=True)
 
 
 def _matching_mistakes(
-    got: np.ndarray, expected: np.ndarray, mistakes: Mapping[str, object] | None, rtol: float, atol: float
+    got: np.ndarray, expected: np.ndarray, mistakes: Mapping[str, object] | None, rtol: Tolerance, atol: Tolerance
 ) -> list[str]:
     causes = []
+    if got.shape != expected.shape:
+        rtol, atol = float(np.max(rtol)), float(np.max(atol))
     for description, value in (mistakes or {}).items():
         mistake = to_float64(value)
-        gives_the_right_result = mistake.shape == expected.shape and _is_close(mistake, expected, rtol, atol).all()
-        if not gives_the_right_result and got.shape == mistake.shape and _is_close(got, mistake, rtol, atol).all():
+        gives_the_right_result = mistake.shape == expected.shape and is_close(mistake, expected, rtol, atol).all()
+        if not gives_the_right_result and got.shape == mistake.shape and is_close(got, mistake, rtol, atol).all():
             causes.append(description)
     return causes
 
@@ -89,11 +94,11 @@ def number(value: float) -> str:
     return f"{value:.7g}"
 
 
-def worst_index(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> tuple[int, ...]:
+def worst_index(got: np.ndarray, expected: np.ndarray, rtol: Tolerance, atol: Tolerance) -> tuple[int, ...]:
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         excess = np.abs(got - expected) / (atol + rtol * np.abs(expected))
     excess = np.where(np.isnan(excess), np.inf, excess)
-    excess = np.where(_is_close(got, expected, rtol, atol), -1.0, excess)
+    excess = np.where(is_close(got, expected, rtol, atol), -1.0, excess)
     return tuple(int(i) for i in np.unravel_index(np.argmax(excess), excess.shape))
 
 
@@ -124,7 +129,7 @@ def assert_shape(got: object, shape: tuple[int, ...], *, prop: str, read: str = 
         raise AssertionError(message(prop, lines, read=read))
 
 
-def assert_dtype(got: object, dtype: torch.dtype, *, prop: str, read: str = "") -> None:
+def assert_dtype(got: object, dtype: torch.dtype, *, prop: str, read: str = "", given: str = "") -> None:
     """Check that a result is a tensor of the given dtype and nothing else about it.
 
     Args:
@@ -132,19 +137,21 @@ def assert_dtype(got: object, dtype: torch.dtype, *, prop: str, read: str = "") 
         dtype: the expected dtype.
         prop: the property that is checked, in words.
         read: where to read about it.
+        given: the input that the result was computed from, in words.
 
     Raises:
         AssertionError: ``got`` is no tensor, or its dtype differs.
     """
     __tracebackhide__ = True
     if not is_tensor(got):
-        given = "None" if got is None else type(got).__name__
-        lines = [f"expected type: torch.Tensor of dtype {dtype}", f"got type: {given}"]
-        raise AssertionError(message(prop, lines, read=read))
+        got_type = "None" if got is None else type(got).__name__
+        lines = [f"expected type: torch.Tensor of dtype {dtype}", f"got type: {got_type}"]
+        raise AssertionError(message(prop, lines, read=read, given=given))
     with torch._C.DisableTorchFunction():
         got_dtype = torch.Tensor.dtype.__get__(got)
     if got_dtype != dtype:
-        raise AssertionError(message(prop, [f"expected dtype: {dtype}", f"got dtype: {got_dtype}"], read=read))
+        lines = [f"expected dtype: {dtype}", f"got dtype: {got_dtype}"]
+        raise AssertionError(message(prop, lines, read=read, given=given))
 
 
 def assert_close(
@@ -154,8 +161,9 @@ def assert_close(
     prop: str,
     mistakes: Mapping[str, object] | None = None,
     read: str = "",
-    rtol: float = 1e-5,
-    atol: float = 1e-6,
+    given: str = "",
+    rtol: Tolerance = 1e-5,
+    atol: Tolerance = 1e-6,
 ) -> None:
     """Check that a result has the expected shape and values.
 
@@ -170,7 +178,8 @@ def assert_close(
         mistakes: what known mistakes give, as ``{description of the mistake: value}``. A description is reported
             when ``got`` is close to its value, unless that value is close to ``expected`` too.
         read: where to read about the property.
-        rtol, atol: relative and absolute tolerance.
+        given: the input that the result was computed from, in words.
+        rtol, atol: relative and absolute tolerance; arrays of the shape of ``expected`` give each element its own.
 
     Raises:
         AssertionError: the result differs. The message has one line each for the property, for what was expected
@@ -190,12 +199,13 @@ def assert_close(
     __tracebackhide__ = True
     wanted = to_float64(expected)
     if is_tensor(expected):
-        assert_dtype(got, expected.dtype, prop=prop, read=read)
+        assert_dtype(got, expected.dtype, prop=prop, read=read, given=given)
     try:
         numbers = to_float64(got)
     except NotNumbersError as problem:
         form = "a number" if wanted.shape == () else f"numbers of shape {wanted.shape}"
-        raise AssertionError(message(prop, [f"expected: {form}", f"got: {problem}"], read=read)) from None
+        lines = [f"expected: {form}", f"got: {problem}"]
+        raise AssertionError(message(prop, lines, read=read, given=given)) from None
 
     if numbers.shape != wanted.shape:
         lines = [
@@ -203,7 +213,7 @@ def assert_close(
             f"got shape: {_describe_shape(numbers.shape)}",
         ]
     else:
-        close = _is_close(numbers, wanted, rtol, atol)
+        close = is_close(numbers, wanted, rtol, atol)
         if close.all():
             return
         worst = worst_index(numbers, wanted, rtol, atol)
@@ -212,4 +222,4 @@ def assert_close(
         if close.size > 1:
             lines.append(f"wrong elements: {np.count_nonzero(~close)} of {close.size}")
     causes = _matching_mistakes(numbers, wanted, mistakes, rtol, atol)
-    raise AssertionError(message(prop, lines, causes, read))
+    raise AssertionError(message(prop, lines, causes, read, given))

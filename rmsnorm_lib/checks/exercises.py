@@ -3,7 +3,11 @@
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 
-from rmsnorm_lib.checks.watch import LIBRARY_FOLDER, TORCH_FOLDER, no_library_norms
+import torch
+
+from rmsnorm_lib.checks.properties import find_check
+from rmsnorm_lib.checks.watch import LIBRARY_FOLDER, TORCH_FOLDER, no_library_norms, pause, resume
+from rmsnorm_lib.conventions import TORCH, Convention
 
 
 def _explain(error: Exception) -> str:
@@ -19,7 +23,8 @@ def _explain(error: Exception) -> str:
     steps = [step for step in traceback.extract_tb(error.__traceback__) if "site-packages" not in step.filename]
     steps = [step for step in steps if not step.filename.startswith((LIBRARY_FOLDER, TORCH_FOLDER))]
     place = f"\nin {steps[-1].name}, line {steps[-1].lineno}: {steps[-1].line}" if steps else ""
-    return f"your code raised {type(error).__name__}: {error}{place}"
+    notes = "".join(f"\n{note}" for note in getattr(error, "__notes__", []))
+    return f"your code raised {type(error).__name__}: {error}{place}{notes}"
 
 
 def run_public_checks(
@@ -71,3 +76,50 @@ def run_public_checks(
     if num_passed < len(checks):
         failed = len(checks) - num_passed
         raise AssertionError(f"{task}: {failed} of {len(checks)} public checks failed; the reasons are printed above")
+
+
+def run_check(
+    name: str,
+    fn: Callable[..., object],
+    convention: Convention = TORCH,
+    *,
+    eps: float | None = None,
+    arguments: Sequence[str] = ("x", "weight", "eps"),
+    seed: int = 0,
+    device: torch.device | str | None = None,
+    allow_library_norms: bool = False,
+) -> None:
+    """Run one check of :data:`~rmsnorm_lib.checks.CHECKS` on a student's function.
+
+    The function is called under :func:`no_library_norms`; the check itself may use the library, also where it runs
+    inside such a block, as in :func:`run_public_checks`.
+
+    Args:
+        name: key in ``CHECKS``.
+        fn: normalizes the last dimension of its first argument; called with ``arguments``, by position.
+        convention: what it should compute.
+        eps: eps of the probes that do not choose one; None takes the default of ``convention``.
+            For a function that takes no eps it is the one that the function uses.
+        arguments: which of x, weight and eps it takes; x comes first.
+        seed: of the probes' random numbers.
+        device: where it is called; None takes :func:`rmsnorm_lib.get_device`.
+        allow_library_norms: do not watch the function. Without effect inside a block of :func:`no_library_norms`.
+
+    Raises:
+        AssertionError: the property does not hold, or the function called a ready-made norm.
+        Exception: whatever ``fn`` raises.
+        ValueError: ``name`` or ``arguments`` is unknown.
+
+    Example:
+        >>> def normalize(x):
+        ...     return x / x.square().mean(dim=-1, keepdim=True).sqrt()
+        >>> run_check("scale_behaviour", normalize, arguments=["x"], eps=0.0)
+    """
+    __tracebackhide__ = True
+    watch = pause()
+    watched = watch is not None or not allow_library_norms
+    try:
+        check = find_check(name)
+        check.run(fn, convention, eps=eps, seed=seed, device=device, arguments=arguments, watched=watched)
+    finally:
+        resume(watch)

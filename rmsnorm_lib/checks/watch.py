@@ -26,6 +26,8 @@ _TORCH_NORMS = {
     "native_layer_norm",
     "_fused_layer_norm",
 }
+# Only the runner of exercises may call pause() and resume()
+_PAUSING_FILE = _CHECKS_FOLDER + "exercises.py"
 _WATCH_SWITCHES = {"setprofile", "setprofile_all_threads", "_setprofile_all_threads"}
 
 
@@ -65,6 +67,8 @@ def _runs_at_import(frame: FrameType | None) -> bool:
 def _forbidden_python_call(frame: FrameType) -> str | None:
     file, name = frame.f_code.co_filename, frame.f_code.co_name
     if file.startswith(LIBRARY_FOLDER):
+        if frame.f_code in (pause.__code__, resume.__code__) and frame.f_back.f_code.co_filename != _PAUSING_FILE:
+            return f"{name} was called, which would end the watch over library calls"
         if file in _FILES_FREE_TO_CALL or _runs_at_import(frame):
             return None
         return f"{name} of rmsnorm_lib was called"
@@ -130,3 +134,22 @@ def no_library_norms() -> Iterator[None]:
         threading.setprofile(previous_for_threads)
         if watch.violations:
             raise AssertionError(watch.message()) from None
+
+
+def pause() -> _Watch | None:
+    """Take off the watch that is on in this thread, for a check of the library that must use the library.
+
+    Returns:
+        The watch for :func:`resume`, or None where there was none. The check watches the student's function itself.
+    """
+    watch = sys.getprofile()
+    if not isinstance(watch, _Watch):
+        return None
+    sys.setprofile(None)
+    return watch
+
+
+def resume(watch: _Watch | None) -> None:
+    """Put the watch back on that :func:`pause` took off."""
+    if watch is not None:
+        sys.setprofile(watch)

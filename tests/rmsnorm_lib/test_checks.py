@@ -162,6 +162,21 @@ def test_results_without_numbers_name_the_expected_shape():
     assert "expected: numbers of shape (2,)" in failure(assert_close, None, [1.0, 2.0])
 
 
+def test_what_was_given_is_named():
+    message = failure(assert_close, 10.0, 2.5, given="x of RMS 5")
+    assert message.splitlines()[:2] == ["property: the property", "given: x of RMS 5"]
+    assert "given: x of RMS 5" in failure(assert_dtype, X, torch.float64, given="x of RMS 5")
+
+
+def test_each_element_may_have_its_own_tolerance():
+    assert_close([1.0, 2.5], [1.0, 2.0], prop="p", rtol=0.0, atol=np.array([0.0, 0.5]))
+    message = failure(assert_close, [1.5, 2.5], [1.0, 2.0], rtol=0.0, atol=np.array([0.1, 0.6]))
+    assert "got at [0]: 1.5" in message
+    # a mistake of another shape is compared as well
+    message = failure(assert_close, 7.0, [1.0, 2.0], rtol=0.0, atol=np.array([0.1, 0.1]), mistakes={"one": 7.0})
+    assert message.endswith("likely cause: one")
+
+
 # --- assert_close: likely causes ---
 
 
@@ -437,6 +452,12 @@ def test_the_previous_profile_function_comes_back_after_a_refusal():
     F.rms_norm(X, (4,))
 
 
+@pytest.mark.parametrize("switch", [checks.watch.pause, lambda: checks.watch.resume(None)])
+def test_only_the_runner_of_exercises_pauses_the_watch(switch):
+    with pytest.raises(AssertionError, match="end the watch"), no_library_norms():
+        switch()
+
+
 # --- run_public_checks ---
 
 
@@ -539,10 +560,14 @@ def test_what_is_free_to_call_holds_no_norm():
         "assert_close",
         "assert_dtype",
         "assert_shape",
+        "is_close",
         "is_tensor",
         "message",
         "no_library_norms",
         "number",
+        "pause",
+        "resume",
+        "run_check",
         "run_public_checks",
         "to_float64",
         "worst_index",

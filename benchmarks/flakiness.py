@@ -1,0 +1,74 @@
+"""``python -m benchmarks.flakiness``: do the verdicts of the checks depend on the seed or on the number of threads?
+
+A fault must be refused by the check that stands for it, a sound implementation must pass every check, whatever random
+numbers the probes hold. A verdict that differs from this at any seed or number of threads counts as a change.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+
+from benchmarks.measure import provenance
+from rmsnorm_lib.checks import check_all
+from rmsnorm_lib.faults import FAULTS
+from rmsnorm_lib.sound import SOUND
+
+
+def wrong_verdicts(seed: int) -> list[str]:
+    """Faults that pass the check that stands for them, and sound implementations that fail a check, at one seed."""
+    wrong = [
+        f"{name} passes {fault.caught_by}"
+        for name, fault in FAULTS.items()
+        if check_all(fault.fn, fault.convention, only=[fault.caught_by], seed=seed, explain=False).passed
+    ]
+    for name, (fn, convention) in SOUND.items():
+        report = check_all(fn, convention, seed=seed, explain=False)
+        wrong += [f"{name} fails {result.name}" for result in report.failed]
+    return wrong
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Count wrong verdicts over seeds and threads, print them, and write them with provenance where asked to."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.flakiness", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=1000, help="number of seeds, starting at --first-seed")
+    parser.add_argument("--first-seed", type=int, default=0, metavar="SEED")
+    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2], metavar="N")
+    parser.add_argument("--output", type=Path, help="also write everything to this JSON file")
+    args = parser.parse_args(arguments)
+
+    before = torch.get_num_threads()
+    start = time.perf_counter()
+    changes: Counter[str] = Counter()
+    try:
+        for num_threads in args.threads:
+            torch.set_num_threads(num_threads)
+            for seed in range(args.first_seed, args.first_seed + args.seeds):
+                changes.update(wrong_verdicts(seed))
+            print(f"{num_threads} threads, {args.seeds} seeds: {sum(changes.values())} changes so far", flush=True)
+    finally:
+        torch.set_num_threads(before)
+    facts = provenance(torch.device("cpu")) | {"threads": args.threads}
+    num_verdicts = len(args.threads) * args.seeds * (len(FAULTS) + len(SOUND))
+    document = {
+        "provenance": facts,
+        "seeds": [args.first_seed, args.first_seed + args.seeds - 1],
+        "faults": len(FAULTS),
+        "sound": len(SOUND),
+        "verdicts": num_verdicts,
+        "changes": dict(changes),
+        "seconds": round(time.perf_counter() - start),
+    }
+    print(f"{sum(changes.values())} of {num_verdicts} verdicts changed")
+    for text, count in changes.most_common():
+        print(f"  {count} x {text}")
+    if args.output:
+        args.output.parent.mkdir(parents=True, exist_ok=True)
+        args.output.write_text(json.dumps(document, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Everything the course set out to teach has a place on the site that a link can reach."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from .conftest import HTML
+
+# What must be taught -> the places where it is: page and anchor, or page alone
+COURSE_ITEMS = {
+    "formula with eps outside the root, gain and bias": ("02_rmsnorm_formula.html#ch2-formula",),
+    "eps inside and outside": ("02_rmsnorm_formula.html#ch2-eps", "06_numerics.html#ch6-eps"),
+    "RMS of a vector, norm over root d": (
+        "01_root_mean_square.html#ch1-definition",
+        "01_root_mean_square.html#ch1-size",
+    ),
+    "all large positive inputs: centring against scaling only": ("04_layernorm_comparison.html#ch4-large",),
+    "the same vector through both norms": ("04_layernorm_comparison.html#ch4-by-hand",),
+    "dividing by the RMS does not give mean zero": ("04_layernorm_comparison.html#ch4-misconception",),
+    "RMS of four small integers by hand": ("01_root_mean_square.html#ch1-by-hand",),
+    "doubling every component": ("03_scaling_invariance.html#ch3-doubled", "01_root_mean_square.html#ch1-homogeneity"),
+    "one outlier": ("01_root_mean_square.html#ch1-outlier",),
+    "worked example with gain and bias": ("02_rmsnorm_formula.html#ch2-worked-example",),
+    "what omitting the mean does": ("04_layernorm_comparison.html#ch4-shift",),
+    "debugging a wrong output": ("09_debugging.html#ch9-path",),
+    "where eps ends the invariance": ("03_scaling_invariance.html#ch3-eps",),
+    "invariance table": ("03_scaling_invariance.html#ch3-table",),
+    "exact conversion of LayerNorm blocks": ("04_layernorm_comparison.html#ch4-conversion",),
+    "input gradient as a projection": ("05_gradients.html#ch5-projection",),
+    "zero row and its gradient": ("05_gradients.html#ch5-zero-row",),
+    "low precision and cast orders": ("06_numerics.html#ch6-cast",),
+    "memory traffic": ("07_implementations.html#ch7-roofline",),
+    "training": ("08_training.html#ch8-experiment",),
+}
+PLACES = sorted({place for places in COURSE_ITEMS.values() for place in places})
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_place_exists_and_has_text(place):
+    page, _, anchor = place.partition("#")
+    document = BeautifulSoup((HTML / "chapters" / page).read_text(encoding="utf-8"), "html.parser")
+    target = document.find(id=anchor)
+    assert target is not None, place
+    section = target if target.name == "section" else target.find_parent("section")
+    assert len(section.get_text().split()) > 60, place
