@@ -1,6 +1,6 @@
 # make help lists the targets
 .DEFAULT_GOAL := help
-.PHONY: help setup course exercises site serve sample test lint discrimination bench clean
+.PHONY: help setup course exercises site serve sample test lint student-bundle discrimination bench clean
 
 PY := .venv/bin/python
 STEP := sh scripts/step.sh
@@ -11,7 +11,7 @@ COURSEWORK := nbgrader_config.py $(shell find coursework -name '*.py')
 SOLUTIONS := $(shell find solutions -type f)
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 course: exercises site sample ## set up everything, build the website and the exercises, grade a sample class
 	@echo
@@ -53,6 +53,9 @@ lint: .venv/ready-for-tests ## check the style of the code
 test: .venv/ready-for-tests lint site ## set up everything and run all tests
 	@sh scripts/browser.sh
 	@$(PY) -m pytest
+
+student-bundle: .venv/ready ## write the zip file for students: exercises, library, requirements
+	@$(PY) -m coursework bundle
 
 discrimination: .venv/ready ## measure how well the graded cells tell wrong answers from right ones
 	@$(PY) -m coursework discrimination --write

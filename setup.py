@@ -1,9 +1,10 @@
 """Builds the CPU kernel, a C++ file without dependencies, where there is a compiler.
 
-The kernel is optional: without it the library computes with PyTorch's own operations. Everything else about the
-package stands in pyproject.toml.
+The kernel is optional: without it the library computes with PyTorch's own operations. RMSNORM_LIB_PURE=1 leaves it
+out, which gives a wheel for every platform. Everything else about the package stands in pyproject.toml.
 """
 
+import os
 import platform
 import sys
 
@@ -27,6 +28,6 @@ setup(
             optional=True,
         )
         for name, flags in INSTRUCTION_SETS.items()
-        if sys.platform in ("linux", "darwin")
+        if sys.platform in ("linux", "darwin") and os.environ.get("RMSNORM_LIB_PURE") != "1"
     ]
 )

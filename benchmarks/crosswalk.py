@@ -104,7 +104,7 @@ def examine(module: str, name: str) -> dict:
 
 
 def _hand_read() -> list[dict]:
-    """What a person read in the source of some classes; kept apart from what the diagnosis says."""
+    """What was read in the source of some classes; kept apart from what the diagnosis says."""
     return json.loads((OUTPUT.parent / "crosswalk_hand_read.json").read_text(encoding="utf-8"))
 
 

@@ -1,7 +1,8 @@
-"""Command line: ``python -m coursework release|sample|report|discrimination``."""
+"""Command line: ``python -m coursework release|sample|report|discrimination|bundle``."""
 
 import argparse
 import sys
+from pathlib import Path
 
 from coursework import discrimination
 from coursework.course import ROOT, CourseError, assignments
@@ -9,6 +10,7 @@ from coursework.execution import NotebookRunner
 from coursework.grading import format_scores, read_scores
 from coursework.release import release
 from coursework.sample_class import COURSE_DIR, grade_sample_class, open_sample_class
+from coursework.student_bundle import build_bundle
 
 
 def _release(args: argparse.Namespace) -> None:
@@ -43,6 +45,11 @@ def _discrimination(args: argparse.Namespace) -> None:
         raise CourseError(f"bars not reached: {', '.join(missed)}")
 
 
+def _bundle(args: argparse.Namespace) -> None:
+    path = build_bundle(args.output)
+    print(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m coursework", description=__doc__)
@@ -63,6 +70,9 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("--cell-seconds", type=int, default=5, help="time limit of one cell")
     command.add_argument("--write", action="store_true", help="store the table in the set's folder")
     command.set_defaults(run=_discrimination)
+    command = commands.add_parser("bundle", help="write the zip file for students")
+    command.add_argument("--output", type=Path, default=ROOT / "_build" / "rmsnorm-course.zip", help="its path")
+    command.set_defaults(run=_bundle)
     args = parser.parse_args(arguments)
     try:
         args.run(args)

@@ -1,4 +1,4 @@
-"""``python -m rmsnorm_lib COMMAND``: diagnose or check an implementation from the command line.
+"""``python -m rmsnorm_lib COMMAND``: diagnose or check an implementation, or examine this environment.
 
 Exit status: 0 nothing is wrong, 1 faults were found, 2 it could not run (the reason is on stderr).
 """
@@ -10,6 +10,7 @@ import sys
 
 from torch import nn
 
+from rmsnorm_lib import doctor
 from rmsnorm_lib.checks import check_all
 from rmsnorm_lib.conventions import CONVENTIONS
 from rmsnorm_lib.diagnosis import diagnose
@@ -69,6 +70,12 @@ def _check(args: argparse.Namespace) -> int:
     return SOUND if report.passed else FAULTY
 
 
+def _doctor(args: argparse.Namespace) -> int:
+    findings = list(doctor.examine())
+    print(doctor.report(findings))
+    return SOUND if all(one.good for one in findings) else FAULTY
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rmsnorm_lib", description=__doc__.partition(":")[2])
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -83,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--convention", choices=list(CONVENTIONS), default="torch", help="default: torch")
     check.add_argument("--eps", type=float, help="default: that of the convention")
     check.set_defaults(run=_check)
+
+    examination = commands.add_parser("doctor", help="see whether this environment runs the course")
+    examination.set_defaults(run=_doctor)
     return parser
 
 

@@ -252,7 +252,7 @@ def forward(x, g, eps):
     """
     wide = x.to(torch.promote_types(x.dtype, torch.float32))
     d = wide.shape[-1]
-    rms = (wide.pow(2).sum(-1, keepdim=True) / max(d - 1, 1)).sqrt()
+    rms = torch.linalg.vector_norm(wide, dim=-1, keepdim=True) / math.sqrt(max(d - 1, 1))
     out_dtype = x.dtype if g is None else torch.promote_types(x.dtype, g.dtype)
     normed = wide / (rms + eps)
     if g is not None:

@@ -266,7 +266,7 @@ def train(
     steps: int,
     seed: int,
     *,
-    batch_size: int = 16,
+    batch_size: int = 8,
     learning_rate: float = 3e-3,
     weight_decay: float = 0.1,
 ) -> list[float]:

@@ -34,6 +34,9 @@ def gain_gradient(trial: Trial) -> None:
         trial.gain_gradient(trial.normal(4, 32), weight, trial.normal(4, 32))
     with trial.clause("summed over many rows in 16 bits"):
         for dtype in HALF_DTYPES:
-            # All terms have one sign, so that a sum which stops growing shows
-            x, grad = trial.normal(1024, 4, dtype=dtype).abs(), torch.ones(1024, 4, device=trial.device, dtype=dtype)
+            # All terms have one sign, so that a sum which stops growing shows; none is so large that the sum overflows
+            x, grad = (
+                trial.normal(1024, 4, dtype=dtype).abs() + 0.5,
+                torch.ones(1024, 4, device=trial.device, dtype=dtype),
+            )
             trial.gain_gradient(x, trial.weight(4, dtype), grad)

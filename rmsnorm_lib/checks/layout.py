@@ -5,7 +5,7 @@ from torch import Tensor
 
 from rmsnorm_lib.checks.trial import Trial, describe
 
-SQUARE_SHAPES = ()
+SQUARE_SHAPES = ((16, 16), (3, 3), (2, 6, 6), (5, 5, 5))
 OTHER_SHAPES = ((16,), (1,), (1, 16), (7, 16), (2, 5, 16), (2, 3, 4, 16), (1, 1, 16), (4, 1, 3, 8))
 
 

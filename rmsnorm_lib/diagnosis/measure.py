@@ -117,10 +117,11 @@ class Prober:
         factor = self.denominator(LARGE, eps, dtype) / LARGE
         if not math.isfinite(factor) or factor == 0:
             return EpsCurve()
-        plateau = self.denominator(TINY, eps, dtype) / factor
-        if not math.isfinite(plateau) or plateau < 3 * TINY:
+        plateau = self.denominator(TINY, eps, dtype)
+        if not math.isfinite(plateau) or plateau < 3 * TINY * factor:
             return EpsCurve(factor=factor)
-        knee = self.denominator(plateau, eps, dtype) / factor / plateau
+        # The size at which the row and eps weigh the same
+        knee = self.denominator(plateau / factor, eps, dtype) / plateau
         placement = min(SHAPES, key=lambda name: abs(SHAPES[name] - knee))
         if abs(SHAPES[placement] - knee) > 0.03:
             placement = None

@@ -1,6 +1,7 @@
 """Figures of the chapter on implementations."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -28,7 +29,7 @@ def plot_roofline(
     ax.plot([0.1, right], [0.1, right], color=GREY, linewidth=1, linestyle=":")
     for (name, ridge), linestyle in zip(ridges.items(), ("-", "--", "-."), strict=False):
         ax.plot([0.1, ridge, right], [0.1, ridge, ridge], color=GREY, linestyle=linestyle, label=name)
-    for (name, pairs), (color, marker) in zip(points.items(), STYLES, strict=False):
+    for (name, pairs), (color, marker) in zip(points.items(), cycle(STYLES), strict=False):
         ax.plot(*zip(*pairs, strict=True), marker, color=color, label=name, markersize=7)
     for name, intensity in landmarks.items():
         ax.axvline(intensity, color=GREY, linewidth=0.8)
@@ -54,10 +55,10 @@ def plot_passes(counted: Mapping[str, Sequence[float]], measured: Mapping[str, S
     ax.plot([1.5, 80], [1.5, 80], color=GREY, linewidth=1.2, linestyle=":", label="time = passes of a copy")
     for (name, passes), (color, marker) in zip(counted.items(), STYLES, strict=False):
         ax.plot(passes, measured[name], marker, color=color, label=name, markersize=7)
+    ax.set_xscale("log", base=2)
+    ax.set_yscale("log", base=2)
     ticks = (2, 4, 8, 16, 32, 64)
     for axis in (ax.xaxis, ax.yaxis):
-        axis.axes.set_xscale("log", base=2)
-        axis.axes.set_yscale("log", base=2)
         axis.set_ticks(ticks, [str(tick) for tick in ticks])
     ax.set_xlabel("passes over memory, counted")
     ax.set_ylabel("time, in passes of a copy")
@@ -72,9 +73,10 @@ def plot_copy_fractions(labels: Sequence[str], fractions: Mapping[str, Sequence[
         labels: names of the jobs, from top to bottom.
         fractions: for each implementation, one number a job; NaN where there is none.
     """
-    figure, (ax,) = new_figure(height=1.7 + 0.42 * len(labels))
-    for (name, values), (color, marker) in zip(fractions.items(), STYLES, strict=False):
-        ax.plot(values, range(len(labels)), marker, color=color, label=name, markersize=7)
+    figure, (ax,) = new_figure(height=1.7 + 0.5 * len(labels))
+    lanes = np.linspace(-0.27, 0.27, len(fractions))  # equal values would hide one another on one line
+    for (name, values), (color, marker), lane in zip(fractions.items(), STYLES, lanes, strict=False):
+        ax.plot(values, np.arange(len(labels)) + lane, marker, color=color, label=name, markersize=6)
     ax.axvline(1.0, color=GREY, linewidth=1.2, linestyle=":")
     ax.set_xlim(0, max(1.05, 1.05 * float(np.nanmax([*fractions.values()]))))
     ax.set_yticks(range(len(labels)), labels)

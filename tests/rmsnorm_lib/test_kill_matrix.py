@@ -60,6 +60,14 @@ def test_a_compiled_norm_is_not_refused():
     assert report.passed, str(report)
 
 
+def test_a_lost_dimension_is_met_where_it_raises_no_error():
+    """Elsewhere a missing keepdim stops with an error; as many rows as columns give wrong numbers."""
+    fault = FAULTS["keepdim_missing"]
+    (result,) = check_all(fault.fn, fault.convention, only=["ranks"])
+    assert "given: x (16, 16)" in result.message
+    assert "got at [" in result.message
+
+
 def test_every_check_stands_for_families_that_exist():
     for check in CHECKS.values():
         assert check.families

@@ -1,0 +1,14 @@
+"""The ratio of the lengths.
+
+Loses: t3-values, t3-in-place
+Says: this is the ratio of the lengths
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t3-relative-change
+def relative_change(norm, transform, x, weight):
+    before = norm(x @ weight.T)
+    new_x, new_weight = transform(x.clone(), weight.clone())
+    after = norm(new_x @ new_weight.T)
+    return after.norm() / before.norm()

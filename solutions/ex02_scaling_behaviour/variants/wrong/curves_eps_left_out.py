@@ -1,0 +1,17 @@
+"""Eps is left out.
+
+Loses: t7-curves, t7-plot
+Says: eps was ignored
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t7-plot-answer
+input_rms = np.logspace(-8, 2, 101)
+output_outside = input_rms / input_rms
+output_inside = input_rms / np.sqrt(input_rms**2)
+fig, ax = plt.subplots()
+ax.loglog(input_rms, output_outside, label="outside")
+ax.loglog(input_rms, output_inside, label="inside")
+ax.set(xlabel="input RMS", ylabel="output RMS")
+ax.legend()

@@ -1,0 +1,17 @@
+"""The sizes fall.
+
+Loses: t7-curves
+Says: the order is falling, not rising
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t7-plot-answer
+input_rms = np.logspace(2, -8, 101)
+output_outside = input_rms / (input_rms + 1e-4)
+output_inside = input_rms / np.sqrt(input_rms**2 + 1e-4)
+fig, ax = plt.subplots()
+ax.loglog(input_rms, output_outside, label="outside")
+ax.loglog(input_rms, output_inside, label="inside")
+ax.set(xlabel="input RMS", ylabel="output RMS")
+ax.legend()

@@ -1,0 +1,17 @@
+"""The loss is plotted, not the output.
+
+Loses: t7-curves, t7-plot
+Says: this is the loss, not the output
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t7-plot-answer
+input_rms = np.logspace(-8, 2, 101)
+output_outside = 1 - input_rms / (input_rms + 1e-4)
+output_inside = 1 - input_rms / np.sqrt(input_rms**2 + 1e-4)
+fig, ax = plt.subplots()
+ax.loglog(input_rms, output_outside, label="outside")
+ax.loglog(input_rms, output_inside, label="inside")
+ax.set(xlabel="input RMS", ylabel="output RMS")
+ax.legend()

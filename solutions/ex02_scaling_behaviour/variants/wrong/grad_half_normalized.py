@@ -1,0 +1,13 @@
+"""One factor of the projection is not normalized.
+
+Loses: t4-values, t4-eps
+Says: one of the two factors of the projection was not normalized
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-input-gradient
+def input_gradient(h, g, eps):
+    inv_rms = torch.rsqrt(h.square().mean(dim=-1, keepdim=True) + eps)
+    n = h * inv_rms
+    return inv_rms * (g - n * (g * h).mean(dim=-1, keepdim=True))

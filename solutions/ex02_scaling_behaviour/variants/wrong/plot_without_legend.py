@@ -1,0 +1,16 @@
+"""There is no legend.
+
+Loses: t7-plot
+Says: no legend, or a curve without a label
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t7-plot-answer
+input_rms = np.logspace(-8, 2, 101)
+output_outside = input_rms / (input_rms + 1e-4)
+output_inside = input_rms / np.sqrt(input_rms**2 + 1e-4)
+fig, ax = plt.subplots()
+ax.loglog(input_rms, output_outside)
+ax.loglog(input_rms, output_inside)
+ax.set(xlabel="input RMS", ylabel="output RMS")

@@ -1,0 +1,14 @@
+"""The sign of the slope is wrong.
+
+Loses: t7-readings
+Says: the sign of the slope
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t7-readings-answer
+slope_left = -1.0
+level_right = 1.0
+half_outside = 1e-4
+half_inside = 5.8e-3
+ratio_left = 100.0

@@ -1,0 +1,14 @@
+"""The logarithm of the level is given.
+
+Loses: t7-readings
+Says: this is the logarithm of the level
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t7-readings-answer
+slope_left = 1.0
+level_right = 0.0
+half_outside = 1e-4
+half_inside = 5.8e-3
+ratio_left = 100.0

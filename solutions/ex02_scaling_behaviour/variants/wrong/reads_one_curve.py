@@ -1,0 +1,14 @@
+"""The curves are thought to coincide on the left.
+
+Loses: t7-readings
+Says: the two curves were taken to coincide
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t7-readings-answer
+slope_left = 1.0
+level_right = 1.0
+half_outside = 1e-4
+half_inside = 5.8e-3
+ratio_left = 1.0

@@ -1,0 +1,14 @@
+"""The components are added before the comparison.
+
+Loses: t6-detects
+Says: the components were added before the comparison
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t6-affected-rows
+def affected_rows(norm, x, row, factor):
+    changed = x.clone()
+    changed[row] *= factor
+    difference = norm(changed) - norm(x.clone())
+    return [i for i in range(len(x)) if i != row and difference[i].sum().abs() > 1e-6]

@@ -1,0 +1,14 @@
+"""Any difference counts, also rounding.
+
+Loses: t6-detects, t6-sound
+Says: the limit of the difference is too small
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t6-affected-rows
+def affected_rows(norm, x, row, factor):
+    changed = x.clone()
+    changed[row] *= factor
+    difference = norm(changed) - norm(x.clone())
+    return [i for i in range(len(x)) if i != row and (difference[i] != 0).any()]

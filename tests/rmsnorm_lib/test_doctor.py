@@ -1,0 +1,41 @@
+import pytest
+import torch
+
+from rmsnorm_lib import doctor
+from rmsnorm_lib.__main__ import main
+
+
+def test_this_environment_is_good(capsys):
+    findings = list(doctor.examine())
+    assert all(one.good for one in findings), doctor.report(findings)
+    assert main(["doctor"]) == 0
+    assert "This environment runs the course." in capsys.readouterr().out
+
+
+def test_a_missing_package_is_named(monkeypatch, capsys):
+    monkeypatch.setitem(doctor.PACKAGES, "no-such-package", "1")
+    assert main(["doctor"]) == 1
+    output = capsys.readouterr().out
+    assert "MISSING  no-such-package is missing: install it" in output
+    assert "1 of " in output
+
+
+@pytest.mark.parametrize(("least", "good"), [("0.1", True), ("99", False), ("2.13", True)])
+def test_an_old_package_is_named(monkeypatch, least, good):
+    monkeypatch.setattr(doctor, "PACKAGES", {"torch": least})
+    (found,) = [one for one in doctor.examine() if one.text.startswith("torch ")]
+    assert found.good is good
+    assert ("too old" in found.text) is not good
+
+
+def test_versions_are_compared_as_numbers(monkeypatch):
+    monkeypatch.setattr(doctor, "version", lambda name: "2.9.1+cpu")
+    assert not doctor._package("torch", "2.13").good
+    assert doctor._package("torch", "2.8").good
+
+
+def test_a_library_that_computes_wrongly_is_found_out(monkeypatch):
+    monkeypatch.setattr(doctor, "rms_norm", lambda x: torch.zeros_like(x))
+    findings = [one for one in doctor.examine() if not one.good]
+    assert len(findings) == 1
+    assert findings[0].text.endswith("wrong")
