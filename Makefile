@@ -1,6 +1,6 @@
 # make help lists the targets
 .DEFAULT_GOAL := help
-.PHONY: help setup course exercises site serve sample test lint student-bundle discrimination bench clean
+.PHONY: help setup course exercises site serve sample test lint student-bundle instructor discrimination bench clean
 
 PY := .venv/bin/python
 STEP := sh scripts/step.sh
@@ -56,6 +56,10 @@ test: .venv/ready-for-tests lint site ## set up everything and run all tests
 
 student-bundle: .venv/ready ## write the zip file for students: exercises, library, requirements
 	@$(PY) -m coursework bundle
+
+instructor: .venv/ready ## build the book with solutions, rubrics and teaching notes
+	@$(STEP) "Building the instructor edition" $(PY) -m coursework instructor
+	@echo "Open _build/instructor/_build/html/index.html"
 
 discrimination: .venv/ready ## measure how well the graded cells tell wrong answers from right ones
 	@$(PY) -m coursework discrimination --write

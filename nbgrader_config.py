@@ -1,5 +1,6 @@
 """nbgrader's configuration: where things lie, and what makes grading fair. Read by every nbgrader command here."""
 
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -14,6 +15,9 @@ from coursework.preprocessors import KeepHiddenTestsHidden, WarningsAreNotErrors
 
 # nbgrader 0.9.6 makes SQLAlchemy warn about an order of insertions that does no harm
 warnings.filterwarnings("ignore", category=SAWarning)
+
+# nbgrader opens its gradebook there and does not make the folder
+(root / "_course").mkdir(exist_ok=True)
 
 c = get_config()  # noqa: F821 - traitlets provides it
 c.CourseDirectory.course_id = "rmsnorm"
@@ -36,6 +40,11 @@ c.CourseDirectory.ignore = [
     "variants",
     "discrimination.json",
 ]
+# Where students fetch and submit; a class on one server sets this to a folder that everybody may write to
+c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(root / "_course" / "exchange"))
+# Files downloaded from a learning platform: any folder, then <student>_<exercise set>.ipynb
+c.ZipCollectApp.downloaded_directory = "_course/downloaded"
+c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/]+?)_(?P<file_id>ex\d\d_\w+)\.ipynb$"
 
 # The first argument is nbgrader's own default; the second keeps one notice a kernel out of the progress report
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=ERROR"]

@@ -1,10 +1,10 @@
-"""Command line: ``python -m coursework release|sample|report|discrimination|bundle``."""
+"""Command line: ``python -m coursework release|sample|report|discrimination|bundle|instructor``."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from coursework import discrimination
+from coursework import discrimination, instructor_edition
 from coursework.course import ROOT, CourseError, assignments
 from coursework.execution import NotebookRunner
 from coursework.grading import format_scores, read_scores
@@ -50,6 +50,10 @@ def _bundle(args: argparse.Namespace) -> None:
     print(f"{path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 
+def _instructor(args: argparse.Namespace) -> None:
+    print(instructor_edition.build())
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m coursework", description=__doc__)
@@ -73,6 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("bundle", help="write the zip file for students")
     command.add_argument("--output", type=Path, default=ROOT / "_build" / "rmsnorm-course.zip", help="its path")
     command.set_defaults(run=_bundle)
+    command = commands.add_parser("instructor", help="build the instructor edition of the book")
+    command.set_defaults(run=_instructor)
     args = parser.parse_args(arguments)
     try:
         args.run(args)

@@ -10,6 +10,7 @@ import inspect
 import linecache
 import math
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from types import MappingProxyType
 from unittest import mock
@@ -551,10 +552,6 @@ class Verdict:
     said: str = ""
 
 
-def _refuse_run_check(name: str) -> None:
-    raise AssertionError("run_check")
-
-
 def ask_check(check: Callable[[Norm], object], norm: Norm, *, watched: bool = True) -> Verdict:
     """Run a student's check on one implementation.
 
@@ -569,28 +566,27 @@ def ask_check(check: Callable[[Norm], object], norm: Norm, *, watched: bool = Tr
         NotImplementedError: the check is not written yet.
     """
     __tracebackhide__ = True
-    if not watched:
-        return _ask(check, norm)
+    said = ""
     # The watch lets run_check pass, because the public checks of other exercises call it themselves
-    with mock.patch.object(exercises, "find_check", side_effect=_refuse_run_check) as found:
-        with no_library_norms():
-            verdict = _ask(check, norm)
-    if found.called:
+    refused = mock.patch.object(exercises, "find_check", side_effect=AssertionError) if watched else nullcontext()
+    with refused as find_check:
+        # No function of this module may run inside the watch, which would take it for a function of the library
+        with no_library_norms() if watched else nullcontext():
+            try:
+                answer = check(norm)
+                accepted = answer is None or bool(answer)
+            except NotImplementedError:
+                raise
+            except Exception as error:
+                accepted, answer, said = (
+                    False,
+                    None,
+                    f"it raised {type(error).__name__}: {str(error).partition(chr(10))[0]}",
+                )
+    if find_check is not None and find_check.called:
         lines = ["not allowed in this task: run_check of rmsnorm_lib was called"]
         raise AssertionError(message("your own check", [*lines, "reason: the task is to write it yourself"]))
-    return verdict
-
-
-def _ask(check: Callable[[Norm], object], norm: Norm) -> Verdict:
-    try:
-        answer = check(norm)
-        accepted = answer is None or bool(answer)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        first_line = (str(error).splitlines() or [""])[0]
-        return Verdict(False, f"it raised {type(error).__name__}: {first_line}")
-    return Verdict(accepted, "" if accepted else f"it gave back {answer!r}")
+    return Verdict(accepted, said or ("" if accepted else f"it gave back {answer!r}"))
 
 
 def record_probes(check: Callable[[Norm], object], norm: Norm) -> list[Probe]:
@@ -602,7 +598,7 @@ def record_probes(check: Callable[[Norm], object], norm: Norm) -> list[Probe]:
             probes.append(Probe(x.detach().clone(), weight, eps))
         return norm(x, weight, eps)
 
-    _ask(check, recorder)
+    ask_check(check, recorder, watched=False)
     return probes
 
 

@@ -1,4 +1,4 @@
-"""A search for the size, autograd for the gradient, curves measured on rows; the impostor turns the row round.
+"""A search for the size, autograd for the gradient; the impostor turns the row round.
 
 Mutants: yes
 """
@@ -11,7 +11,10 @@ def size_for_loss(loss, eps, placement):
     low, high = 1e-16, 1e6
     for _ in range(200):
         size = (low * high) ** 0.5
-        divisor = size + eps if placement == "outside" else (size * size + eps) ** 0.5
+        if placement == "outside":
+            divisor = size + eps
+        else:
+            divisor = (size * size + eps) ** 0.5
         if 1 - size / divisor > loss:
             low = size
         else:
@@ -57,17 +60,12 @@ def affected_rows(norm, x, row, factor):
 
 # %% t7-plot-answer
 input_rms = 10 ** np.linspace(-8, 2, 201)
-pattern = np.random.default_rng(1).normal(size=64)
-pattern = pattern / np.sqrt(np.mean(pattern**2))
-rows = torch.tensor(np.outer(input_rms, pattern))
-mean_square = rows.square().mean(dim=-1, keepdim=True)
-output_outside = (rows / (mean_square.sqrt() + 1e-4)).square().mean(dim=-1).sqrt().numpy()
-output_inside = (rows / (mean_square + 1e-4).sqrt()).square().mean(dim=-1).sqrt().numpy()
-figure, ax = plt.subplots(figsize=(5, 4))
+output_outside = 1 / (1 + 1e-4 / input_rms)
+output_inside = input_rms / np.hypot(input_rms, 1e-2)
+figure, ax = plt.subplots()
 ax.set(xscale="log", yscale="log", xlabel="input", ylabel="output")
 ax.plot(input_rms, output_outside, label="outside")
 ax.plot(input_rms, output_inside, label="inside")
-ax.axhline(0.5)
 ax.legend()
 
 

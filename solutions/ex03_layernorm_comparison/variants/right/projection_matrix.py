@@ -1,0 +1,81 @@
+"""LayerNorm as a projection followed by RMSNorm; centring as a matrix product.
+
+Mutants: yes
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t1-answers
+layer_even = [-1.3416, -0.4472, 0.4472, 1.3416]
+rms_even = [0.3651, 0.7303, 1.0954, 1.4606]
+layer_mixed = [-1.38675, -0.27735, 0.27735, 1.38675]
+rms_mixed = [-0.18570, 0.55709, 0.92848, 1.67126]
+
+# %% t2-layer-norm-answer
+import torch
+
+
+def layer_norm(x, eps):
+    d = x.shape[-1]
+    projection = torch.eye(d, dtype=x.dtype) - 1 / d
+    h = x @ projection
+    return h / ((h * h).sum(dim=-1, keepdim=True) / d + eps) ** 0.5
+
+
+# %% t2-rms-norm-answer
+def rms_norm(x, eps):
+    return x * torch.rsqrt(torch.einsum("...i,...i->...", x, x)[..., None] / x.shape[-1] + eps)
+
+
+# %% t3-shifted-rms
+def shifted_rms(r, mean, shift):
+    return (r * r + 2 * mean * shift + shift * shift) ** 0.5
+
+
+# %% t5-answers
+agree = (1.5, 2.5, 3.5, 4.5, -12.0)
+disagree = (-50.0, -51.0, -50.5, -50.25, -50.75)
+counter_example = (3.0, 4.0, -1.0)
+counter_mean = 2 / (26 / 3) ** 0.5
+
+
+# %% t6-shift-answer
+def is_shift_invariant(norm, d):
+    # Invariant means that the output for a row equals that for the projected row
+    rows = (
+        torch.linspace(-1.3, 2.1, 5 * d, dtype=torch.float64).reshape(5, d).sin() + torch.arange(-2, 3)[:, None] * 3.3
+    )
+    projected = rows - rows.mean(dim=-1, keepdim=True)
+    return bool(torch.isclose(norm(rows), norm(projected), atol=1e-7, rtol=0).all())
+
+
+# %% t6-scale-answer
+def is_scale_invariant(norm, d):
+    rows = torch.linspace(-1.3, 2.1, 5 * d, dtype=torch.float64).reshape(5, d)
+    size = torch.linalg.vector_norm(rows, dim=-1, keepdim=True)
+    units = [norm(factor * rows / size) for factor in (0.05, 1.0, 3.1, 99.0)]
+    return all(torch.isclose(one, units[0], atol=1e-7, rtol=0).all() for one in units)
+
+
+# %% t8-center-answer
+def center_weights(W, b):
+    d = len(b)
+    projection = torch.eye(d, dtype=torch.float64) - torch.ones(d, d, dtype=torch.float64) / d
+    return projection @ W, projection @ b
+
+
+# %% t8-convert-answer
+def convert_block(W, b, gain, bias, R, c):
+    d = len(b)
+    projection = torch.eye(d, dtype=torch.float64) - torch.ones(d, d, dtype=torch.float64) / d
+    return projection @ W, projection @ b, R @ torch.diag(gain), c + R @ bias
+
+
+# %% t9-plot-answer
+def plot_output_std(ax, rows):
+    mean, var = rows.mean(-1), rows.var(-1, correction=0)
+    r = (mean**2 + var).sqrt()
+    ax.plot(mean / r, torch.ones_like(r), "--", label="LayerNorm")
+    ax.plot(mean / r, var.sqrt() / r, "o", label="RMSNorm")
+    ax.set(xlabel="$m$", ylabel="std")
+    ax.legend()

@@ -1,0 +1,13 @@
+"""The mean of the vector is negative.
+
+Loses: t5-counter
+Says: the mean of the vector is negative
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t5-answers
+agree = [-4, -2, 1, 2, 3]
+disagree = [20, 20.5, 20.5, 21]
+counter_example = [1, -1, -3]
+counter_mean = -0.52

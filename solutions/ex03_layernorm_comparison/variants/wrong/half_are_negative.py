@@ -1,0 +1,14 @@
+"""Half of A's output is thought to be negative.
+
+Loses: t4-signs
+Says: the mean is not the median
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-answers
+a_negative = 2
+b_negative = 0
+a_ratio = -2.0
+b_ratio = 1.09
+b_range = [0.95, 1.08]

@@ -1,0 +1,20 @@
+"""The horizontal axis has no label.
+
+Loses: t9-plot
+Says: the label of the x axis is missing
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t9-plot-answer
+import torch.nn.functional as F
+
+
+def plot_output_std(ax, rows):
+    m = rows.mean(dim=-1) / rows.square().mean(dim=-1).sqrt()
+    layer = F.layer_norm(rows, rows.shape[-1:], eps=0.0)
+    rms = F.rms_norm(rows, rows.shape[-1:], eps=0.0)
+    ax.plot(m, layer.std(dim=-1, correction=0), label="LayerNorm")
+    ax.plot(m, rms.std(dim=-1, correction=0), label="RMSNorm")
+    ax.set_ylabel("standard deviation")
+    ax.legend()

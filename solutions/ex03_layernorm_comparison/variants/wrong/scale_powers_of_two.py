@@ -1,0 +1,15 @@
+"""Only powers of two are tried as factors.
+
+Loses: t6-narrow
+Says: only powers of two were tried as factors
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t6-scale-answer
+import torch
+
+
+def is_scale_invariant(norm, d):
+    rows = torch.randn(6, d, dtype=torch.float64, generator=torch.Generator().manual_seed(3))
+    return all(torch.allclose(norm(c * rows), norm(rows), atol=1e-6) for c in [0.03125, 0.5, 2, 64])

@@ -1,0 +1,16 @@
+"""The verdict is printed, not returned.
+
+Loses: t6-shift, t6-narrow
+Says: is there a return statement?
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t6-shift-answer
+import torch
+
+
+def is_shift_invariant(norm, d):
+    rows = torch.randn(6, d, dtype=torch.float64, generator=torch.Generator().manual_seed(3))
+    shifts = [-9.3, -0.7, 0.4, 8.6]
+    print(all(torch.allclose(norm(rows + c), norm(rows), atol=1e-6) for c in shifts))
