@@ -569,20 +569,16 @@ def ask_check(check: Callable[[Norm], object], norm: Norm, *, watched: bool = Tr
     said = ""
     # The watch lets run_check pass, because the public checks of other exercises call it themselves
     refused = mock.patch.object(exercises, "find_check", side_effect=AssertionError) if watched else nullcontext()
-    with refused as find_check:
-        # No function of this module may run inside the watch, which would take it for a function of the library
-        with no_library_norms() if watched else nullcontext():
-            try:
-                answer = check(norm)
-                accepted = answer is None or bool(answer)
-            except NotImplementedError:
-                raise
-            except Exception as error:
-                accepted, answer, said = (
-                    False,
-                    None,
-                    f"it raised {type(error).__name__}: {str(error).partition(chr(10))[0]}",
-                )
+    # No function of this module may run inside the watch, which would take it for a function of the library
+    with refused as find_check, no_library_norms() if watched else nullcontext():
+        try:
+            answer = check(norm)
+            accepted = answer is None or bool(answer)
+        except NotImplementedError:
+            raise
+        except Exception as error:
+            accepted, answer = False, None
+            said = f"it raised {type(error).__name__}: {str(error).partition(chr(10))[0]}"
     if find_check is not None and find_check.called:
         lines = ["not allowed in this task: run_check of rmsnorm_lib was called"]
         raise AssertionError(message("your own check", [*lines, "reason: the task is to write it yourself"]))

@@ -12,12 +12,10 @@ from itertools import combinations
 from torch import Tensor
 
 from rmsnorm_lib.conventions import Convention
-from rmsnorm_lib.diagnosis.naive import NAIVE_FAULTS
 from rmsnorm_lib.diagnosis.probes import MIXED_PROBES, STATE_PROBE, Failure, Observation, Probe, Subject, observe, same
 from rmsnorm_lib.faults import FAULTS, Fault
 from rmsnorm_lib.kernels import eager
 
-CANDIDATES = {**FAULTS, **NAIVE_FAULTS}
 NUM_LOOKED_AT = 12
 
 
@@ -223,13 +221,11 @@ class Frame:
         """The one fault that predicts every answer, if there is one."""
         if self._remembers():
             # Every other answer depends on what was asked before
-            found = [
-                f for f in CANDIDATES.values() if self.bank.separates(f, STATE_PROBE) and self.agrees(f, STATE_PROBE)
-            ]
+            found = [f for f in FAULTS.values() if self.bank.separates(f, STATE_PROBE) and self.agrees(f, STATE_PROBE)]
             if found:
                 equal = tuple(fault.name for fault in found[1:])
                 return Explanation(self.convention, [Match(found[0], (STATE_PROBE,), (STATE_PROBE,), equal)])
-        found = [fault for fault in CANDIDATES.values() if all(self.predicts(fault, name) for name in self._in_order)]
+        found = [fault for fault in FAULTS.values() if all(self.predicts(fault, name) for name in self._in_order)]
         if not found:
             return None
         found.sort(key=lambda fault: fault.convention != self.convention)
@@ -242,7 +238,7 @@ class Frame:
         looked_at = self.differing[:: max(1, len(self.differing) // NUM_LOOKED_AT)]
         suspects = [
             fault
-            for fault in CANDIDATES.values()
+            for fault in FAULTS.values()
             if any(self.bank.separates(fault, name) and self.agrees(fault, name) for name in looked_at)
         ]
         matches = [self.match(fault) for fault in suspects]

@@ -33,6 +33,21 @@ def inverse_rms_rounded(x: Tensor, weight: Tensor | None, eps: float) -> Tensor:
     return apply_gain(h * inv_rms, weight, x.dtype)
 
 
+def computed_in_input_dtype(x: Tensor, weight: Tensor | None, eps: float) -> Tensor:
+    normed = x * torch.rsqrt(x.square().mean(dim=-1, keepdim=True) + eps)
+    return normed if weight is None else normed * weight
+
+
+def computed_in_input_dtype_gain_first(x: Tensor, weight: Tensor | None, eps: float) -> Tensor:
+    inv_rms = torch.rsqrt(x.square().mean(dim=-1, keepdim=True) + eps)
+    return (x if weight is None else weight * x) * inv_rms
+
+
+def divided_in_input_dtype(x: Tensor, weight: Tensor | None, eps: float) -> Tensor:
+    normed = x / torch.sqrt(x.square().mean(dim=-1, keepdim=True) + eps)
+    return normed if weight is None else normed * weight
+
+
 def rounded_before_gain(x: Tensor, weight: Tensor | None, eps: float) -> Tensor:
     h = widen(x)
     normed = (h * inverse_rms(h, eps)).to(x.dtype)
@@ -134,6 +149,39 @@ FAULTS = (
         convention=TORCH,
         caught_by="low_precision",
         thread="https://github.com/amd/IRON/pull/139",
+    ),
+    Fault(
+        name="computed_in_input_dtype",
+        family="precision",
+        description="Widens nothing: squares, averages and multiplies by the inverse in the dtype of the input.",
+        symptom="In bfloat16 outputs are off by up to {error:.3f}, {ulps:.1f} units of the last place.",
+        measure=output_error(16, 256, dtype=torch.bfloat16),
+        fn=computed_in_input_dtype,
+        convention=TORCH,
+        caught_by="low_precision",
+        thread="https://github.com/pytorch/pytorch/pull/133085",
+    ),
+    Fault(
+        name="computed_in_input_dtype_gain_first",
+        family="precision",
+        description="Widens nothing, and multiplies by the gain before the inverse root mean square.",
+        symptom="In bfloat16 outputs are off by up to {error:.3f}, {ulps:.1f} units of the last place.",
+        measure=output_error(16, 256, dtype=torch.bfloat16),
+        fn=computed_in_input_dtype_gain_first,
+        convention=TORCH,
+        caught_by="low_precision",
+        thread="https://github.com/pytorch/pytorch/pull/133085",
+    ),
+    Fault(
+        name="divided_in_input_dtype",
+        family="precision",
+        description="Widens nothing: squares, averages and divides by the root in the dtype of the input.",
+        symptom="In bfloat16 outputs are off by up to {error:.3f}, {ulps:.1f} units of the last place.",
+        measure=output_error(16, 256, dtype=torch.bfloat16),
+        fn=divided_in_input_dtype,
+        convention=TORCH,
+        caught_by="low_precision",
+        thread="https://github.com/pytorch/pytorch/pull/133085",
     ),
     Fault(
         name="rounded_before_gain",

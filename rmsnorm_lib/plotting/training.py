@@ -2,8 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
-
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from rmsnorm_lib.plotting.style import BLUE, GREEN, GREY, ORANGE, RED, new_figure
 
@@ -45,6 +44,7 @@ def plot_depth(profiles: dict[str, tuple[list[float], list[float]]]) -> Figure:
             ax.yaxis.set_minor_formatter(
                 FuncFormatter(lambda value, _: f"{value:g}" if f"{value:e}"[0] in "236" else "")
             )
+        ax.xaxis.set_major_locator(MultipleLocator(4))
         ax.set_xlabel("block")
         ax.set_title(title, fontsize=10)
     figure.legend(*axes[0].get_legend_handles_labels(), frameon=False, loc="outside lower center", ncols=3, fontsize=9)

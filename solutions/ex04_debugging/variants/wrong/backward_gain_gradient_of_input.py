@@ -1,0 +1,17 @@
+"""Takes the gain gradient from the input.
+
+Loses: t5-dweight
+Says: taken from the input
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t5-backward
+def backward_mended(upstream, weight, eps, h):
+    d = h.shape[-1]
+    inv_rms = torch.rsqrt(h.square().mean(-1, keepdim=True) + eps)
+    x_hat = h * inv_rms
+    u = upstream * weight
+    dx = inv_rms * (u - x_hat * (u * x_hat).mean(-1, keepdim=True))
+    dw = (upstream * h).reshape(-1, d).sum(0)
+    return dx, dw

@@ -1,0 +1,13 @@
+"""The fix writes the eps of the bug report into the code.
+
+Loses: t3-fix
+Says: the eps in the code is a fixed number
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t3-answers
+t3_half_sound = 0.006
+t3_half_shown = 0.00058
+t3_line = 11
+t3_fix = {11: "inv_rms = torch.rsqrt(mean_square + 1e-4)"}

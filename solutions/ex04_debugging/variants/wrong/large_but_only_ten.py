@@ -1,0 +1,13 @@
+"""Takes 10 for a large number.
+
+Loses: t4-shown t4-others t4-sound
+Says: no float16 number in your check is so large
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-check
+def check_large(norm):
+    x = torch.full((2, 16), 10.0, dtype=torch.float16)
+    y = norm(x, None, 1e-6)
+    assert ((y.double() - 1).abs() < 0.01).all()

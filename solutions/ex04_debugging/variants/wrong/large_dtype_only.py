@@ -1,0 +1,13 @@
+"""Checks the dtype of the output.
+
+Loses: t4-shown t4-others t4-sound
+Says: what your check asks of the outputs holds
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-check
+def check_large(norm):
+    x = torch.full((2, 64), 300.0, dtype=torch.float16)
+    y = norm(x, None, 1e-6)
+    assert y.dtype == torch.float16

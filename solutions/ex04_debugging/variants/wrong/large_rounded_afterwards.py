@@ -1,0 +1,13 @@
+"""Rounds the result to float16, not the input.
+
+Loses: t4-shown t4-others t4-sound
+Says: never calls the implementation with float16
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-check
+def check_large(norm):
+    x = torch.full((2, 64), 300.0)
+    y = norm(x, None, 1e-6)
+    assert ((y.half().double() - 1).abs() < 0.01).all()

@@ -1,0 +1,13 @@
+"""Counts from the line with def.
+
+Loses: t3-line
+Says: counted from the line with def
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t3-answers
+t3_half_sound = 0.006
+t3_half_shown = 0.00058
+t3_line = 5
+t3_fix = {11: "inv_rms = torch.rsqrt(mean_square + epsilon)"}

@@ -1,0 +1,16 @@
+"""Gives back the dtype of the gain.
+
+Loses: t6-dtype
+Says: also where the gain
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t6-norm
+def norm_mended(x, weight, eps):
+    wide = x.to(torch.promote_types(x.dtype, torch.float32))
+    total = (wide * wide).sum(-1, keepdim=True)
+    out = wide / (total / wide.shape[-1] + eps).sqrt()
+    if weight is None:
+        return out.to(x.dtype)
+    return (out * weight).to(weight.dtype)

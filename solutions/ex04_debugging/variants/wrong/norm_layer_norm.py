@@ -1,0 +1,17 @@
+"""Subtracts the mean.
+
+Loses: t6-float32
+Says: this is layer normalization
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t6-norm
+def norm_mended(x, weight, eps):
+    wide = x.to(torch.promote_types(x.dtype, torch.float32))
+    total = (wide * wide).sum(-1, keepdim=True)
+    wide = wide - wide.mean(-1, keepdim=True)
+    out = wide / (wide.square().mean(-1, keepdim=True) + eps).sqrt()
+    if weight is None:
+        return out.to(x.dtype)
+    return (out * weight).to(x.dtype)

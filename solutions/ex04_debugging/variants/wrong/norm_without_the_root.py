@@ -1,0 +1,16 @@
+"""Loses the root.
+
+Loses: t6-float32
+Says: the root is left out
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t6-norm
+def norm_mended(x, weight, eps):
+    wide = x.to(torch.promote_types(x.dtype, torch.float32))
+    total = (wide * wide).sum(-1, keepdim=True)
+    out = wide / (total / wide.shape[-1] + eps)
+    if weight is None:
+        return out.to(x.dtype)
+    return (out * weight).to(x.dtype)

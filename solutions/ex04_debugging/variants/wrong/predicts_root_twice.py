@@ -1,0 +1,13 @@
+"""Predicts the root of the RMS.
+
+Loses: t1-prediction
+Says: the root is taken twice
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t1-answers
+t1_rms_small = 0.5
+t1_rms_large = 4
+t1_line = 12
+t1_property = "scale_behaviour"

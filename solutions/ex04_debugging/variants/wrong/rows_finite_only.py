@@ -1,0 +1,15 @@
+"""Checks that the output is finite.
+
+Loses: t2-shown t2-others t2-ranks t2-sound
+Says: what your check asks of the outputs holds
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-check
+def check_rows(norm):
+    for shape in [(4, 8), (2, 4, 8), (2, 3, 4, 8)]:
+        x = torch.randn(shape, generator=torch.Generator().manual_seed(1))
+        if not torch.isfinite(norm(x, None, 1e-6)).all():
+            return False
+    return True

@@ -1,0 +1,16 @@
+"""Allows one part in a hundred million.
+
+Loses: t2-sound
+Says: a tolerance of less than the rounding
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-check
+def check_rows(norm):
+    g = torch.Generator().manual_seed(1)
+    for shape in [(4, 8), (2, 4, 8), (2, 3, 4, 8)]:
+        x = torch.randn(shape, generator=g)
+        together = norm(x, None, 1e-6).reshape(-1, shape[-1])
+        alone = torch.stack([norm(row, None, 1e-6) for row in x.reshape(-1, shape[-1])])
+        assert torch.allclose(together, alone, rtol=1e-8, atol=0)

@@ -1,0 +1,16 @@
+"""Tries a batch of single rows only.
+
+Loses: t2-shown t2-others t2-ranks
+Says: no input of three dimensions
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t2-check
+def check_rows(norm):
+    g = torch.Generator().manual_seed(1)
+    for shape in [(4, 8)]:
+        x = torch.randn(shape, generator=g)
+        together = norm(x, None, 1e-6).reshape(-1, shape[-1])
+        alone = torch.stack([norm(row, None, 1e-6) for row in x.reshape(-1, shape[-1])])
+        assert torch.allclose(together, alone, rtol=1e-3, atol=1e-4)
