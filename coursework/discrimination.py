@@ -10,6 +10,7 @@ rule turns their outputs into points. Per task:
 * M: answers with two mistakes that score more than one with a single one of them.
 """
 
+import hashlib
 import json
 import platform
 import re
@@ -148,7 +149,20 @@ def _add_wrong(rows: dict[str, TaskRow], variant: Variant, lost: set[str], outco
         rows[task_of(variant.loses[0])].unsaid.append(variant.name)
 
 
-def measure(assignment: str, runner: NotebookRunner, with_mutants: bool = True, num_pairs: int = 20) -> list[TaskRow]:
+def _spread(items: list, number: int | None) -> list:
+    """At most ``number`` of the items, spread evenly."""
+    if number is None or len(items) <= number:
+        return items
+    return [items[index * len(items) // number] for index in range(number)]
+
+
+def measure(
+    assignment: str,
+    runner: NotebookRunner,
+    with_mutants: bool = True,
+    num_pairs: int = 20,
+    num_variants: int | None = None,
+) -> list[TaskRow]:
     """Run all variants of an exercise set and judge its graded cells.
 
     Args:
@@ -156,6 +170,7 @@ def measure(assignment: str, runner: NotebookRunner, with_mutants: bool = True, 
         runner: runs the notebooks.
         with_mutants: also run the mutants.
         num_pairs: how many pairs of mistakes are run for M.
+        num_variants: how many variants of each kind are run, spread over all; None runs all.
 
     Returns:
         One row a task with points given by test cells, by name.
@@ -164,7 +179,10 @@ def measure(assignment: str, runner: NotebookRunner, with_mutants: bool = True, 
         CourseError: the instructor's own answers do not get full marks.
     """
     released, instructor = read_notebooks(assignment)
-    wrong, right = ([read_variant(path) for path in variant_paths(assignment, kind)] for kind in ("wrong", "right"))
+    wrong, right = (
+        _spread([read_variant(path) for path in variant_paths(assignment, kind)], num_variants)
+        for kind in ("wrong", "right")
+    )
     changed = list(make_mutants(assignment, instructor, right)) if with_mutants else []
     pairs = make_pairs(wrong, num_pairs)
     full = {
@@ -196,7 +214,7 @@ def measure(assignment: str, runner: NotebookRunner, with_mutants: bool = True, 
         elif variant in wrong:
             _add_wrong(rows, variant, lost, outcome)
         for other in variant.contains:
-            if totals[variant.name] > totals[other]:
+            if totals[variant.name] > totals.get(other, sum(full.values())):
                 rows[task_of(variant.loses[0]) if variant.loses else first.task].not_monotone.append(variant.name)
         for name, message in outcome.messages.items():
             if any(number not in public_text for number in NUMBER.findall(message)):
@@ -255,11 +273,22 @@ def results_path(assignment: str) -> Path:
     return ROOT / "solutions" / assignment / "discrimination.json"
 
 
+def digest(assignment: str) -> str:
+    """Fingerprint of the notebook and the variants that a stored table was measured from."""
+    folder = ROOT / "solutions" / assignment
+    result = hashlib.sha256()
+    for path in sorted([folder / f"{assignment}.ipynb", *(folder / "variants").rglob("*.py")]):
+        if path.exists():
+            result.update(path.name.encode() + b"\0" + path.read_bytes())
+    return result.hexdigest()[:16]
+
+
 def write_rows(assignment: str, rows: list[TaskRow]) -> None:
     """Store the table with where it comes from."""
     document = {
         "about": "canary: rmsnorm-course-instructor-only-7f3a",
         "provenance": {
+            "sources": digest(assignment),
             "date": datetime.now(UTC).date().isoformat(),
             "python": platform.python_version(),
             **{name: version(name) for name in ("torch", "numpy", "nbgrader")},

@@ -2,7 +2,7 @@
 
 A row of a tensor, its last dimension, belongs to one token. For every row the eight ``STATISTICS`` are computed in
 float64 and then averaged over all tokens of all batches. Batches are merged by the formulas of Chan, Golub & LeVeque
-(1983), so splitting the data in another way changes the results by rounding only, and the memory that is kept does not
+(1979), so splitting the data in another way changes the results by rounding only, and the memory that is kept does not
 grow with the number of tokens.
 
 The statistics of a row ``x`` with ``d`` features:
@@ -290,15 +290,17 @@ class NormTelemetry:
         """The :meth:`rows` as a pandas DataFrame where pandas is installed, otherwise as they are."""
         return _as_table(self.rows())
 
-    def features(self, module: str, tensor: str = "output"):
-        """For each feature of one tensor its average, spread, lowest and highest value over the tokens, as a table.
+    def features(self, module: str, tensor: str = "output") -> list[dict]:
+        """One dict for each feature of one tensor: ``feature``, ``average``, ``spread``, ``lowest``, ``highest``.
+
+        They run over the tokens, so that a feature that is large for every token shows.
 
         Raises:
             ValueError: nothing was measured there.
         """
         columns = self._record(module, tensor).by_feature.columns()
         lines = zip(*columns.values(), strict=True)
-        return _as_table([{"feature": k} | dict(zip(columns, line, strict=True)) for k, line in enumerate(lines)])
+        return [{"feature": k} | dict(zip(columns, line, strict=True)) for k, line in enumerate(lines)]
 
     def value(self, module: str, statistic: str, tensor: str = "output") -> float:
         """The average of one statistic over the tokens.

@@ -121,6 +121,6 @@ def two_column_table(caption: str, header: tuple[str, str], rows: Iterable[tuple
     # The site's theme and Jupyter know the class "dataframe": they give it borders, and colours for light and dark
     return (
         '<table class="dataframe" style="width: 100%; table-layout: fixed">'
-        f'<caption style="caption-side: top; color: inherit">{html.escape(caption)}</caption>'
+        f'<caption style="caption-side: top; color: inherit; overflow-wrap: anywhere">{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )

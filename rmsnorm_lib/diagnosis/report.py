@@ -112,4 +112,5 @@ class Diagnosis:
             f"<td style='text-align:left'>{html.escape(words)}</td></tr>"
             for label, words in self._rows()
         )
-        return f"<table><caption>Diagnosis of {html.escape(self.target)}</caption><tbody>{rows}</tbody></table>"
+        caption = f'<caption style="overflow-wrap: anywhere">Diagnosis of {html.escape(self.target)}</caption>'
+        return f"<table>{caption}<tbody>{rows}</tbody></table>"

@@ -23,7 +23,7 @@ def direct(x: np.ndarray, near_zero: float = 0.01, saturation: float = 0.01) -> 
     """The eight statistics of every row, one row at a time and from their definitions."""
     result = {name: [] for name in STATISTICS}
     for row in x.reshape(-1, x.shape[-1]):
-        rms, mean, gate = math.sqrt(np.mean(row * row)), np.mean(row), 1 / (1 + np.exp(-row))
+        rms, mean, gate = math.sqrt(np.mean(row * row)), np.mean(row), (1 + np.tanh(row / 2)) / 2
         central = [np.mean((row - mean) ** power) for power in (2, 4)]
         result["mean"].append(mean)
         result["rms"].append(rms)
@@ -165,6 +165,12 @@ def test_rows_without_a_statistic_are_left_out_of_its_average():
     assert empty["near_zero"]["average"] == 0
 
 
+@pytest.mark.parametrize("size", [3, 7, 10, 41, 768])
+def test_rounding_of_equal_features_is_no_kurtosis(size):
+    x = torch.full((1, size), 0.1, dtype=torch.float64)
+    assert math.isnan(token_statistics(x)["kurtosis"].item())
+
+
 @pytest.mark.parametrize("bad", [math.nan, math.inf])
 def test_a_row_that_is_not_finite_shows(bad):
     x = normal(4, 6, seed=0)
@@ -247,9 +253,10 @@ def test_hooks_are_gone_after_an_exception():
     model, _ = model_and_tokens()
     found = NormTelemetry(model, inputs=True)
     with pytest.raises(ValueError, match="positions"), found:
-        assert num_hooks(model) > 0
         model(torch.zeros(1, 7, dtype=torch.int64))
     assert num_hooks(model) == 0
+    with found:
+        assert num_hooks(model) == 2 * len(found._modules)
 
 
 def test_input_is_measured_before_the_module_overwrites_it():
@@ -390,9 +397,9 @@ def test_errors_of_other_arguments():
     for threshold in (0, -1, math.nan):
         with pytest.raises(ValueError, match="near_zero must be above 0"):
             NormTelemetry(nn.GELU(), near_zero=threshold)
-        with pytest.raises(ValueError, match="saturation must lie between 0 and 0.5"):
+        with pytest.raises(ValueError, match=r"saturation must lie between 0 and 0\.5"):
             token_statistics(torch.ones(2), saturation=threshold)
-    with pytest.raises(TypeError, match="x must be a floating-point tensor, got dtype torch.int64"):
+    with pytest.raises(TypeError, match=r"x must be a floating-point tensor, got dtype torch\.int64"):
         token_statistics(torch.arange(3))
     with pytest.raises(ValueError, match="at least one feature"):
         token_statistics(torch.ones(3, 0))
@@ -435,7 +442,6 @@ def test_table_is_a_data_frame_where_pandas_is_installed(monkeypatch):
     fake.DataFrame = lambda rows: ("frame", rows)
     monkeypatch.setitem(sys.modules, "pandas", fake)
     assert found.table() == ("frame", found.rows())
-    assert found.features("Identity")[0] == "frame"
     assert compare(found, found).table()[0] == "frame"
 
 

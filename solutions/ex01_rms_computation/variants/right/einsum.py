@@ -1,4 +1,7 @@
-"""Sums of squares by einsum and dot products."""
+"""Sums of squares by einsum and dot products.
+
+Mutants: yes
+"""
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
@@ -21,3 +24,9 @@ def rms(x, keepdim=False):
 def rms_norm(x, alpha, beta, eps):
     row_rms = torch.einsum("...d,...d->...", x, x).div(x.shape[-1]).sqrt()
     return x * alpha / (row_rms[..., None] + eps) + beta
+
+
+# %% t4-outlier-share
+def outlier_share(h):
+    largest = abs(h).max()
+    return largest**2 / (h @ h)

@@ -20,3 +20,9 @@ def rms_vector(h):
     number_of_components = h.shape[0]
     mean_square = square_of_h.sum() / number_of_components
     return math.sqrt(mean_square)
+
+
+# %% t4-outlier-share
+def outlier_share(h):
+    sorted_squares = sorted(component**2 for component in h.tolist())
+    return sorted_squares[-1] / math.fsum(sorted_squares)

@@ -34,3 +34,9 @@ def rms_norm(x, alpha, beta, eps):
 def stable_rms(x):
     scale = torch.clamp(torch.linalg.vector_norm(x, ord=float("inf")), min=torch.finfo(x.dtype).tiny)
     return scale * mean_square(x / scale).sqrt()
+
+
+# %% t4-outlier-share
+def outlier_share(h):
+    position = abs(h).argmax()
+    return h[position] ** 2 / (mean_square(torch.as_tensor(h)) * h.size)

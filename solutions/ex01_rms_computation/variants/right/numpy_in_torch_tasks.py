@@ -17,3 +17,9 @@ def rms_norm(x, alpha, beta, eps):
     h = x.numpy()
     row_rms = np.sqrt(np.mean(h * h, axis=-1, keepdims=True))
     return torch.from_numpy(np.asarray(alpha) * h / (row_rms + eps) + np.asarray(beta)).to(x.dtype)
+
+
+# %% t4-outlier-share
+def outlier_share(h):
+    unit = h / np.sqrt(np.sum(h * h))
+    return np.square(unit).max()

@@ -21,3 +21,8 @@ def rms(x, keepdim=False):
 def rms_norm(x, alpha, beta, eps):
     row_rms = torch.linalg.vector_norm(x, dim=-1, keepdim=True) / x.shape[-1] ** 0.5
     return torch.addcmul(torch.as_tensor(beta), torch.as_tensor(alpha), x / (row_rms + eps))
+
+
+# %% t4-outlier-share
+def outlier_share(h):
+    return (np.linalg.norm(h, ord=np.inf) / np.linalg.norm(h)) ** 2

@@ -27,3 +27,9 @@ def rms_norm(x, alpha, beta, eps):
     print("normalizing", tuple(x.shape), file=sys.stderr)
     row_rms = x.square().mean(dim=-1, keepdim=True).sqrt()
     return alpha * x / (row_rms + eps) + beta
+
+
+# %% t4-outlier-share
+def outlier_share(h):
+    warnings.warn("outlier_share has not been optimized", stacklevel=1)
+    return np.max(h**2) / np.sum(h**2)

@@ -1,6 +1,7 @@
 """The placeholders of the hand tasks are left as they are.
 
 Loses: t1-first, t1-second, t4-prediction, t5-hand
+Says: the placeholder has not been replaced yet
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

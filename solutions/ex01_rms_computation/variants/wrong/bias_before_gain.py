@@ -1,6 +1,7 @@
 """The bias is added before the gain is applied.
 
 Loses: t5-gain-bias, t5-zero-row
+Says: the bias was added before the gain
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The bias is left out.
 
 Loses: t5-gain-bias, t5-zero-row
+Says: the bias was left out
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The library does the work in task 5.
 
 Loses: t5-values, t5-gain-bias, t5-shapes, t5-eps, t5-zero-row, t5-unchanged
+Says: rms_norm of rmsnorm_lib was called
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

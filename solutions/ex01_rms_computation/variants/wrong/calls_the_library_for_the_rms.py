@@ -1,6 +1,7 @@
 """The library does the work in tasks 2 and 3.
 
 Loses: t2-values, t2-scales, t3-values, t3-keepdim, t3-dtype, t3-low-precision, t3-unchanged
+Says: rms of rmsnorm_lib was called
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

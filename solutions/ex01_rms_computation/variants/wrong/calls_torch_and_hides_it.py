@@ -1,6 +1,7 @@
 """torch.nn.functional.rms_norm does the work, and the refusal is caught.
 
 Loses: t5-values, t5-gain-bias, t5-shapes, t5-eps, t5-zero-row, t5-unchanged
+Says: rms_norm of torch was called
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

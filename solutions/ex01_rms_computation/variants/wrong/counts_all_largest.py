@@ -1,6 +1,7 @@
 """All components of largest magnitude are counted.
 
 Loses: t4-share
+Says: all components of largest magnitude were counted
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """Dimension 1 is reduced, whatever the rank.
 
 Loses: t3-values, t3-keepdim
+Says: dimension 1 was reduced, not the last
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

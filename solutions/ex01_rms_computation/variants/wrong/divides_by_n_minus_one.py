@@ -1,6 +1,7 @@
 """The sum of squares is divided by d - 1, as in a sample variance.
 
 Loses: t2-values, t2-scales
+Says: divided by d - 1, not by d
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """eps is used as a lower limit of the RMS.
 
 Loses: t5-eps
+Says: eps was used as a lower limit, not added
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """eps is fixed in the code.
 
 Loses: t5-eps
+Says: eps was fixed at 1e-6
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """eps is not used.
 
 Loses: t5-eps, t5-zero-row
+Says: 0 divided by 0: eps was ignored
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """eps is added to the mean square, inside the root.
 
 Loses: t5-eps
+Says: eps was added inside the root
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """eps is used only where the RMS is zero.
 
 Loses: t5-eps
+Says: eps was ignored
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The square of eps is added inside the root.
 
 Loses: t5-eps
+Says: the square of eps was added inside the root
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """Every task has a typical mistake; only shapes, dtypes and unchanged inputs are right.
 
 Loses: t1-first, t1-second, t2-values, t2-scales, t3-values, t3-low-precision, t4-share, t4-sign, t4-prediction, t5-hand, t5-values, t5-gain-bias, t5-eps, t5-zero-row
+Says: the standard deviation: the mean was subtracted first
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

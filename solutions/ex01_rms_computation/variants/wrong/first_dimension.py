@@ -1,6 +1,7 @@
 """The first dimension is reduced, not the last.
 
 Loses: t3-values, t3-keepdim, t3-low-precision
+Says: the first dimension was reduced, not the last
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The gain is applied to the input, before the RMS is taken.
 
 Loses: t5-gain-bias
+Says: the gain was applied before the normalization
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The gain is left out.
 
 Loses: t5-gain-bias
+Says: the gain was left out
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The gain is taken as 1 + alpha.
 
 Loses: t5-values, t5-gain-bias, t5-eps
+Says: the gain was 1 + alpha
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

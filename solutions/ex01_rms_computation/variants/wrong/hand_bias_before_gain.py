@@ -1,6 +1,7 @@
 """By hand, the bias is added before the gain.
 
 Loses: t5-hand
+Says: the bias was added before the gain
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """By hand, the bias is forgotten.
 
 Loses: t5-hand
+Says: the bias was left out
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """By hand, the root of the sum of squares is taken and the mean is forgotten.
 
 Loses: t1-first, t1-second
+Says: the root of the sum, not of the mean
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

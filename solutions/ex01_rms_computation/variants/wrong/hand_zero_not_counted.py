@@ -1,6 +1,7 @@
 """By hand, the component 0 is not counted in d.
 
 Loses: t1-second
+Says: the zero was not counted
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

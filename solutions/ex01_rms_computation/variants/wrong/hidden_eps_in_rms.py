@@ -1,6 +1,7 @@
 """A small number is added under the root of the plain RMS.
 
 Loses: t2-scales
+Says: a very small constant was added inside the root
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

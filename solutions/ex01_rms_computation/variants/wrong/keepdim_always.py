@@ -1,6 +1,7 @@
 """The last dimension is always kept.
 
 Loses: t3-values
+Says: the last dimension was kept although keepdim is False
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

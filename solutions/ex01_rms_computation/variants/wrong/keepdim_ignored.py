@@ -1,6 +1,7 @@
 """keepdim is not passed on.
 
 Loses: t3-keepdim
+Says: keepdim was ignored
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

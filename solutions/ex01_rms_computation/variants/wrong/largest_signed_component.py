@@ -1,6 +1,7 @@
 """The largest component is taken instead of that of largest magnitude.
 
 Loses: t4-sign
+Says: the largest component was taken, not that of largest magnitude
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

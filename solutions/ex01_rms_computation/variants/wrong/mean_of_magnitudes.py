@@ -1,6 +1,7 @@
 """The magnitudes are averaged instead of the squares.
 
 Loses: t2-values, t2-scales
+Says: the mean of the magnitudes
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The mean square is returned without the root.
 
 Loses: t2-values, t2-scales
+Says: the root was left out
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """Dimension 1 is reduced, whatever the rank.
 
 Loses: t5-values, t5-shapes
+Says: dimension 1 was reduced, not the last
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """keepdim=True is missing: square inputs are divided column by column, others fail.
 
 Loses: t5-values, t5-shapes
+Says: keepdim=True is missing: each column was divided, not each row
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """One RMS is used for the whole tensor.
 
 Loses: t5-values
+Says: one RMS over all dimensions
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

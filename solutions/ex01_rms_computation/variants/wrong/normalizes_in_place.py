@@ -1,6 +1,7 @@
 """The input is divided in place.
 
 Loses: t5-unchanged
+Says: the call leaves x unchanged: nothing may be written into it
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """Gain and bias are reduced to one number.
 
 Loses: t5-gain-bias, t5-zero-row
+Says: one number, the mean, was used for all components of gain and bias
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

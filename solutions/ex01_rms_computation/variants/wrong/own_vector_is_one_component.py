@@ -1,6 +1,7 @@
 """The own vector avoids all work: one component and no others.
 
 Loses: t4-prediction
+Says: own_vector has a component 0
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The own vector has no outlier.
 
 Loses: t4-prediction
+Says: own_vector has no outlier
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """Task 2 forgets the root, task 3 has no keepdim, task 5 is left out.
 
 Loses: t2-values, t2-scales, t3-keepdim, t5-values, t5-gain-bias, t5-shapes, t5-eps, t5-zero-row, t5-unchanged
+Says: the root was left out
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

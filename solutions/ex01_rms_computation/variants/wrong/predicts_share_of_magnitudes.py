@@ -1,6 +1,7 @@
 """The predicted share is that of the magnitudes.
 
 Loses: t4-prediction
+Says: the share of the magnitudes, not of the squares
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The predicted RMS is the root of the sum.
 
 Loses: t4-prediction
+Says: the root of the sum, not of the mean
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

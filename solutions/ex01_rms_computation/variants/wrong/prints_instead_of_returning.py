@@ -1,6 +1,7 @@
 """The result is printed and not returned.
 
 Loses: t2-values, t2-scales
+Says: a function without a return statement gives None
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The result is float64 although x is float32.
 
 Loses: t5-shapes
+Says: the result has the dtype of x
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

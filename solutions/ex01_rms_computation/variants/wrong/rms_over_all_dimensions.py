@@ -1,6 +1,7 @@
 """One RMS is taken over all dimensions.
 
 Loses: t3-values, t3-keepdim
+Says: one RMS over all dimensions
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

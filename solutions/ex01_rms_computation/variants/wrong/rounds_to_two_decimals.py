@@ -1,6 +1,7 @@
 """The result is rounded to two decimals, as in the task by hand.
 
 Loses: t2-values, t2-scales
+Says: rounded to two decimals
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

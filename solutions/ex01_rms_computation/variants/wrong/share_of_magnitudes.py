@@ -1,6 +1,7 @@
 """The magnitudes are compared instead of the squares.
 
 Loses: t4-share, t4-sign
+Says: the share of the magnitudes, not of the squares
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

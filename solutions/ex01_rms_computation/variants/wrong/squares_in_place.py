@@ -1,6 +1,7 @@
 """float() of a float32 tensor is the same tensor, and square_() overwrites it.
 
 Loses: t3-unchanged
+Says: x was squared in place
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The standard deviation is taken for the RMS.
 
 Loses: t2-values, t2-scales
+Says: the standard deviation: the mean was subtracted first
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

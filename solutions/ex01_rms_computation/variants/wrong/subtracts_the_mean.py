@@ -1,6 +1,7 @@
 """The mean is subtracted first: layer normalization.
 
 Loses: t5-values, t5-eps, t5-gain-bias
+Says: the mean was subtracted: this is layer normalization
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """torch.std is used for the RMS: it centres and divides by d - 1.
 
 Loses: t3-values, t3-low-precision
+Says: the sample standard deviation, as torch.std gives it
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,7 @@
 """The conversion to float32 comes after the squaring.
 
 Loses: t3-low-precision
+Says: the squares overflowed: they were formed in float16
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

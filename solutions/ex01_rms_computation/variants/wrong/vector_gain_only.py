@@ -1,6 +1,7 @@
 """Gain and bias must be tensors; plain numbers fail.
 
 Loses: t5-gain-bias
+Says: 'float' object has no attribute 'to'
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -6,6 +6,7 @@ Says: the row was divided by the gain, not multiplied
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = h / weight

@@ -6,6 +6,7 @@ Says: the gain was left out
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = h / np.sqrt(np.mean(h**2))

@@ -6,6 +6,7 @@ Says: the magnitude of the cosine was taken
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = weight * h

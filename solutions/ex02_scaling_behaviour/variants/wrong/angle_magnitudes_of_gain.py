@@ -6,6 +6,7 @@ Says: the magnitudes of the gain were used
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = np.abs(weight) * h

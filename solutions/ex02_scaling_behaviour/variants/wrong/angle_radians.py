@@ -6,6 +6,7 @@ Says: radians, not degrees
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = weight * h

@@ -7,6 +7,7 @@ Contains: angle_radians angle_not_clipped
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = weight * h

@@ -6,6 +6,7 @@ Says: rounded to whole degrees
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = weight * h

@@ -6,6 +6,7 @@ Says: this is the angle between the row and the gain
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t5-turn-angle
 def turn_angle(h, weight):
     cosine = h @ weight / (np.linalg.norm(h) * np.linalg.norm(weight))

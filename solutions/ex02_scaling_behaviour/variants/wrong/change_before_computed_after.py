@@ -6,6 +6,7 @@ Says: from tensors that the transform had changed
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     new_x, new_weight = transform(x, weight)

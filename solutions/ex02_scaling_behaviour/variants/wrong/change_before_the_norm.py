@@ -6,6 +6,7 @@ Says: norm was left out
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     before = x @ weight.T

@@ -6,6 +6,7 @@ Says: the mean over rows of their own relative changes
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     before = norm(x @ weight.T)

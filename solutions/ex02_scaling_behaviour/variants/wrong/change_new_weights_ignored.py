@@ -6,6 +6,7 @@ Says: the new weights were left out
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     before = norm(x @ weight.T)

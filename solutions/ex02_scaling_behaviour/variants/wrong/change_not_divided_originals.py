@@ -7,6 +7,7 @@ Contains: change_not_divided change_gives_the_originals
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     before = norm(x @ weight.T)

@@ -6,6 +6,7 @@ Says: the weight matrix was not transposed
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     turn = (lambda w: w) if x.shape[1] == weight.shape[0] else (lambda w: w.T)

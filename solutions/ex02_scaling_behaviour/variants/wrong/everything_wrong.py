@@ -57,23 +57,28 @@ half_outside = 1e-4
 half_inside = 5.8e-3
 ratio_left = 100.0
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     return eps if placement == "outside" else eps**0.5
+
 
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     new_x, new_weight = transform(x, weight)
     return (norm(new_x @ new_weight.T) - norm(x @ weight.T)).norm()
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     return g * torch.rsqrt(h.square().mean(dim=-1, keepdim=True) + eps)
+
 
 # %% t5-turn-angle
 def turn_angle(h, weight):
     y = weight * h
     return np.arccos(h @ y / (np.linalg.norm(h) * np.linalg.norm(y)))
+
 
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):
@@ -88,6 +93,7 @@ output_inside = input_rms / np.sqrt(input_rms**2 + 1e-6)
 fig, ax = plt.subplots()
 ax.plot(input_rms, output_outside)
 ax.plot(input_rms, output_inside)
+
 
 # %% t8-impostor
 def impostor(h):

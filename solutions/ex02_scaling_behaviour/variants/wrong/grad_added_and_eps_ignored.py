@@ -7,6 +7,7 @@ Contains: grad_projection_added grad_eps_ignored
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     inv_rms = torch.rsqrt(h.square().mean(dim=-1, keepdim=True))

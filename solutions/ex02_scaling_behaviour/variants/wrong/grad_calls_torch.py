@@ -6,6 +6,7 @@ Says: rms_norm of torch was called
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     h = h.clone().requires_grad_()

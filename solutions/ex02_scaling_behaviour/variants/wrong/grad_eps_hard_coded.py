@@ -6,6 +6,7 @@ Says: eps was fixed at 1e-6
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     inv_rms = torch.rsqrt(h.square().mean(dim=-1, keepdim=True) + 1e-6)

@@ -6,6 +6,7 @@ Says: the whole part along the row was removed
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     mean_square = h.square().mean(dim=-1, keepdim=True)

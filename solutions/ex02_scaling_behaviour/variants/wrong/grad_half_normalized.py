@@ -6,6 +6,7 @@ Says: one of the two factors of the projection was not normalized
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     inv_rms = torch.rsqrt(h.square().mean(dim=-1, keepdim=True) + eps)

@@ -6,6 +6,7 @@ Says: the upstream gradient was taken to be 1
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     h = h.clone().requires_grad_()

@@ -6,6 +6,7 @@ Says: one RMS for the whole batch
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     inv_rms = torch.rsqrt(h.square().mean() + eps)

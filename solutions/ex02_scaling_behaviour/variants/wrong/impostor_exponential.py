@@ -6,6 +6,7 @@ Says: a positive factor in front of the row does not change the output
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t8-impostor
 def impostor(h):
     y = np.exp(h - h.max())

@@ -6,6 +6,7 @@ Says: the largest magnitude became 1
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t8-impostor
 def impostor(h):
     return h / np.abs(h).max()

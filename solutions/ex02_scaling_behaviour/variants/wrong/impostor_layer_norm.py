@@ -6,6 +6,7 @@ Says: the mean of a constant row was subtracted
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t8-impostor
 def impostor(h):
     centred = h - h.mean()

@@ -6,6 +6,7 @@ Says: this is RMSNorm itself, or very near it
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t8-impostor
 def impostor(h):
     y = h / np.sqrt(np.mean(h**2)) + 1e-6

@@ -6,7 +6,8 @@ Says: a positive factor in front of the row does not change the output
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t8-impostor
 def impostor(h):
     shifted = h + 1.0
-    return shifted / np.sqrt(np.mean(shifted**2) + (0 if shifted.any() else 1)) if shifted.any() else np.ones(h.size)
+    return shifted / np.sqrt(np.mean(shifted**2))

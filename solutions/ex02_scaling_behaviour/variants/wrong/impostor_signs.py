@@ -6,6 +6,7 @@ Says: zero components stay 0
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t8-impostor
 def impostor(h):
     return np.sign(h)

@@ -6,6 +6,7 @@ Says: the output RMS is 1 for every row that is not zero
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t8-impostor
 def impostor(h):
     return h**2 / np.mean(h**2)

@@ -6,6 +6,7 @@ Says: the outlier row itself was listed
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t3-relative-change
 def relative_change(norm, transform, x, weight):
     before = x @ weight.T
@@ -13,9 +14,11 @@ def relative_change(norm, transform, x, weight):
     after = new_x @ new_weight.T
     return (after - before).norm() / before.norm()
 
+
 # %% t4-input-gradient
 def input_gradient(h, g, eps):
     raise NotImplementedError()
+
 
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):

@@ -6,6 +6,7 @@ Says: the factor was added to the row, not multiplied
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):
     changed = x.clone()

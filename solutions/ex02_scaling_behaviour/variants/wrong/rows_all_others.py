@@ -6,6 +6,7 @@ Says: all other rows were listed
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):
     return [i for i in range(len(x)) if i != row]

@@ -6,6 +6,7 @@ Says: the row was multiplied in x itself, not in a copy
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):
     before = norm(x.clone())

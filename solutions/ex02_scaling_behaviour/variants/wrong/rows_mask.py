@@ -6,6 +6,7 @@ Says: these are true-or-false values, not numbers of rows
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):
     changed = x.clone()

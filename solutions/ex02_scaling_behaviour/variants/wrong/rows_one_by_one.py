@@ -6,6 +6,7 @@ Says: does norm see the whole batch?
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):
     changed = x.clone()

@@ -7,6 +7,7 @@ Contains: rows_with_outlier rows_changed_in_x
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t6-affected-rows
 def affected_rows(norm, x, row, factor):
     before = norm(x.clone())

@@ -6,6 +6,7 @@ Says: this is the result for eps outside the root
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     return eps * (1 - loss) / loss

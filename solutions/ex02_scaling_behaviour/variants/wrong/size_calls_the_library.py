@@ -6,6 +6,7 @@ Says: rms_norm of rmsnorm_lib was called
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     from rmsnorm_lib import PAPER, TORCH, rms_norm

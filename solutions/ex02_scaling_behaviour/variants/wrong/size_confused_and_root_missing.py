@@ -7,6 +7,7 @@ Contains: size_lost_for_left size_root_missing
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     if placement == "outside":

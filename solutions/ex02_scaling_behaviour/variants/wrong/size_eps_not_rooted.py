@@ -6,6 +6,7 @@ Says: eps itself was taken in place of its root
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     left = 1 - loss

@@ -6,6 +6,7 @@ Says: the share that is lost was taken for the share that is left
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     if placement == "outside":

@@ -6,6 +6,7 @@ Says: the share of the output was not squared
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     ratio = (1 - loss) / loss

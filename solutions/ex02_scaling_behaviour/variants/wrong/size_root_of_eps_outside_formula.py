@@ -6,6 +6,7 @@ Says: with the root of eps in its place
 
 # canary: rmsnorm-course-instructor-only-7f3a
 
+
 # %% t2-size-for-loss
 def size_for_loss(loss, eps, placement):
     if placement == "inside":

@@ -35,45 +35,44 @@ def shifted_rms(r, mean, shift):
 # %% t5-answers
 agree = (1.5, 2.5, 3.5, 4.5, -12.0)
 disagree = (-50.0, -51.0, -50.5, -50.25, -50.75)
-counter_example = (3.0, 4.0, -1.0)
-counter_mean = 2 / (26 / 3) ** 0.5
+counter_example = (3.0, -1.0, 1.0)
+counter_mean = 1 / (11 / 3) ** 0.5
 
 
 # %% t6-shift-answer
 def is_shift_invariant(norm, d):
-    # Invariant means that the output for a row equals that for the projected row
-    rows = (
-        torch.linspace(-1.3, 2.1, 5 * d, dtype=torch.float64).reshape(5, d).sin() + torch.arange(-2, 3)[:, None] * 3.3
-    )
-    projected = rows - rows.mean(dim=-1, keepdim=True)
-    return bool(torch.isclose(norm(rows), norm(projected), atol=1e-7, rtol=0).all())
+    # Every row has a shift of its own
+    rows = torch.eye(d, dtype=torch.float64)
+    shifts = torch.linspace(-9.7, 9.3, d, dtype=torch.float64)
+    difference = norm(rows + shifts[:, None]) - norm(rows)
+    return bool(difference.abs().amax() < 1e-6)
 
 
 # %% t6-scale-answer
 def is_scale_invariant(norm, d):
-    rows = torch.linspace(-1.3, 2.1, 5 * d, dtype=torch.float64).reshape(5, d)
-    size = torch.linalg.vector_norm(rows, dim=-1, keepdim=True)
-    units = [norm(factor * rows / size) for factor in (0.05, 1.0, 3.1, 99.0)]
-    return all(torch.isclose(one, units[0], atol=1e-7, rtol=0).all() for one in units)
+    rows = torch.eye(d, dtype=torch.float64)
+    scales = torch.logspace(-2, 2, d, dtype=torch.float64)
+    difference = norm(torch.diag(scales)) - norm(rows)
+    return bool(difference.abs().amax() < 1e-6)
 
 
 # %% t8-center-answer
 def center_weights(W, b):
     d = len(b)
-    projection = torch.eye(d, dtype=torch.float64) - torch.ones(d, d, dtype=torch.float64) / d
+    projection = torch.eye(d).to(W) - 1 / d
     return projection @ W, projection @ b
 
 
 # %% t8-convert-answer
 def convert_block(W, b, gain, bias, R, c):
     d = len(b)
-    projection = torch.eye(d, dtype=torch.float64) - torch.ones(d, d, dtype=torch.float64) / d
+    projection = torch.eye(d).to(W) - 1 / d
     return projection @ W, projection @ b, R @ torch.diag(gain), c + R @ bias
 
 
 # %% t9-plot-answer
 def plot_output_std(ax, rows):
-    mean, var = rows.mean(-1), rows.var(-1, correction=0)
+    mean, var = rows.mean(1), rows.var(1, correction=0)
     r = (mean**2 + var).sqrt()
     ax.plot(mean / r, torch.ones_like(r), "--", label="LayerNorm")
     ax.plot(mean / r, var.sqrt() / r, "o", label="RMSNorm")

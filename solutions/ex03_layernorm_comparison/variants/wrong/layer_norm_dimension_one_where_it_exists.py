@@ -1,6 +1,6 @@
 """LayerNorm reduces dimension 1 of a tensor with three dimensions.
 
-Loses: t2-layer-norm, t2-contract
+Loses: t2-layer-norm
 Says: dimension 1 was reduced, not the last
 """
 

@@ -1,6 +1,6 @@
 """LayerNorm reduces the first dimension.
 
-Loses: t2-layer-norm, t2-eps
+Loses: t2-layer-norm
 Says: the first dimension was reduced, not the last
 """
 

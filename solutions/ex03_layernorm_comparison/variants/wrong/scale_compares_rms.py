@@ -1,6 +1,6 @@
 """Only the RMS of the outputs is compared.
 
-Loses: t6-scale, t6-narrow
+Loses: t6-scale
 Says: only the RMS of the output was compared
 """
 

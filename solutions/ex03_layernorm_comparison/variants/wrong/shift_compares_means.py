@@ -1,6 +1,6 @@
 """Only the means of the outputs are compared.
 
-Loses: t6-shift, t6-narrow
+Loses: t6-shift
 Says: only the mean of the output was compared
 """
 

@@ -1,6 +1,7 @@
 """Student s1017 hands in a neighbour's line number.
 
 Loses: t1-line
+Says: t1_line is the number of the faulty line
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

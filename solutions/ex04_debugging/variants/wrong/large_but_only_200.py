@@ -1,6 +1,6 @@
 """Takes 200, whose square still fits.
 
-Loses: t4-shown t4-others
+Loses: t4-shown t4-others t4-sound
 Says: no float16 number in your check is so large
 """
 

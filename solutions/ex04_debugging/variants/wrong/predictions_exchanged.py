@@ -1,7 +1,7 @@
 """The two predictions are exchanged.
 
 Loses: t1-prediction
-Says: this is the RMS of the row itself
+Says: the row is multiplied by its RMS
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,6 +1,6 @@
 """Tries inputs of ones.
 
-Loses: t2-shown t2-others t2-ranks
+Loses: t2-shown t2-others t2-ranks t2-sound
 Says: all rows of an input have the same RMS
 """
 

@@ -1,6 +1,6 @@
 """Allows an error of two.
 
-Loses: t2-shown t2-others t2-ranks
+Loses: t2-shown t2-others t2-ranks t2-sound
 Says: what your check asks of the outputs holds
 """
 

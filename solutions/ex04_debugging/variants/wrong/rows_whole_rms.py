@@ -1,6 +1,6 @@
 """Checks that the whole output has RMS 1.
 
-Loses: t2-shown t2-others t2-ranks
+Loses: t2-shown t2-others t2-ranks t2-sound
 Says: what your check asks of the outputs holds
 """
 
