@@ -74,7 +74,9 @@ def _statements(tree: ast.AST) -> Iterator[tuple[list[ast.stmt], int]]:
     simple = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return)
     for node in ast.walk(tree):
         for block in ("body", "orelse"):
-            for index, statement in enumerate(getattr(node, block, None) or []):
+            # the body of a lambda or of an `a if c else b` is an expression
+            statements = getattr(node, block, None)
+            for index, statement in enumerate(statements if isinstance(statements, list) else []):
                 is_docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
                 is_placeholder = isinstance(statement, simple) and ast.unparse(statement).endswith("= ...")
                 if isinstance(statement, simple) and not is_docstring and not is_placeholder:

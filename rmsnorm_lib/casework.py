@@ -345,7 +345,6 @@ _MYSTERIES = (
     "half_of_lanes_summed",
     "max_for_rms",
     "mean_absolute_for_rms",
-    "next_to_last_dimension",
     "output_recentred",
     "padding_counted",
     "prefix_of_power_of_two",
@@ -651,7 +650,7 @@ def assert_rejects(
 
 
 def load_mystery(student_id: object = "") -> Norm:
-    """A fault of the bank whose source is not shown, chosen by the student id; eps stands under the root."""
+    """A fault of the bank whose source is not shown, chosen by the student id."""
     hidden = FAULTS[_MYSTERIES[_draw("mystery", student_id, len(_MYSTERIES))]].fn
 
     def mystery(x: Tensor, weight: Tensor | None, eps: float) -> Tensor:

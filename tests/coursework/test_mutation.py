@@ -47,3 +47,8 @@ def test_the_answer_itself_is_not_changed():
     before = ANSWER
     mutants(before)
     assert [one.change for one in mutants(before)] == [one.change for one in mutants(ANSWER)]
+
+
+def test_lambdas_and_conditional_expressions_are_no_blocks():
+    changes = [one.change for one in mutants("f = lambda a: a + 1 if a else 2")]
+    assert "f = lambda a: a + 1 if a else 2 -> f = lambda a: a - 1 if a else 2" in changes

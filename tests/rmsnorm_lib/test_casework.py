@@ -230,7 +230,7 @@ def test_a_check_may_not_delegate(check, name):
 def test_sound_code_must_be_accepted():
     assert_accepts(check_rms, sound, "sound code")
     with pytest.raises(
-        AssertionError, match="property: your check accepts sound code\n(.*\n)*likely cause: too strict"
+        AssertionError, match=r"property: your check accepts sound code\n(.*\n)*likely cause: too strict"
     ):
         assert_accepts(lambda norm: False, sound, "sound code", cause="too strict")
 
@@ -284,12 +284,13 @@ def test_probes_are_copies():
 
 
 def test_the_mystery_is_a_fault_of_the_bank_that_can_be_told_from_all_others():
-    x = torch.randn(3, 48, generator=torch.Generator().manual_seed(0)) + 0.5
+    # As many rows as columns, so that no fault of the bank raises an error
+    x = torch.randn(48, 48, generator=torch.Generator().manual_seed(0)) + 0.5
     weight = torch.linspace(-1.5, 2.5, 48)
     seen = set()
     for index in range(60):
         wanted = load_mystery(f"s{index}")(x, weight, 1e-6)
-        alike = [name for name, fault in FAULTS.items() if torch.equal(fault.fn(x, weight, 1e-6), wanted)]
+        alike = [name for name, fault in FAULTS.items() if torch.allclose(fault.fn(x, weight, 1e-6), wanted, 1e-4)]
         assert len(alike) == 1
         seen.update(alike)
     assert len(seen) > 6

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from rmsnorm_lib import RMSNorm, telemetry
+from rmsnorm_lib.plotting.feed_forward import plot_comparison
 from rmsnorm_lib.telemetry import STATISTICS, Moments, NormTelemetry, compare, token_statistics
 from rmsnorm_lib.transformer import Transformer, TransformerConfig
 
@@ -230,6 +231,28 @@ def test_gradients_are_those_with_respect_to_the_output():
     gradients = torch.cat([output.grad.flatten(0, 1) for output in seen]).double().numpy()
     for name, values in direct(gradients).items():
         assert found.value("final_norm", name, "gradient") == pytest.approx(values.mean(), rel=1e-9), name
+
+
+def test_gradient_of_an_output_that_the_next_module_overwrites():
+    x, found = normal(4, 6, seed=0, dtype=torch.float32), {}
+    for inplace in (False, True):
+        model = nn.Sequential(nn.Linear(6, 5), nn.ReLU(inplace=inplace))
+        nn.init.constant_(model[0].bias, 0.1)
+        nn.init.eye_(model[0].weight)
+        with NormTelemetry(model, ["0"], gradients=True) as telemetry:
+            model(x).square().sum().backward()
+        found[inplace] = [row for row in telemetry.rows() if row["tensor"] == "gradient"], model[0].weight.grad
+    assert found[False][0] == found[True][0]
+    assert torch.equal(found[False][1], found[True][1])
+
+
+def test_inference_mode_and_another_mode_can_be_mixed():
+    x, model = normal(6, 5, seed=0), nn.Identity()
+    with NormTelemetry(model) as found:
+        with torch.inference_mode():
+            model(x[:3])
+        model(x[3:])
+    assert found.value("Identity", "rms") == pytest.approx(direct(x.numpy())["rms"].mean())
 
 
 def test_without_a_graph_there_is_no_gradient():
@@ -499,6 +522,14 @@ def test_compare_errors():
         row["module"] = "other"
     with pytest.raises(ValueError, match="must have a module and tensor in common"):
         compare(left, right)
+
+
+def test_the_figure_of_a_comparison_has_a_line_for_each_statistic():
+    rows = compare(measure([normal(3, 4, seed=0)]), measure([normal(3, 4, seed=1)])).rows
+    (ax,) = plot_comparison(rows, "Identity", "output").axes
+    assert {label.get_text() for label in ax.get_yticklabels()} == set(STATISTICS)
+    with pytest.raises(ValueError, match=r"must be one of \[\('Identity', 'output'\)\], got \('x', 'output'\)"):
+        plot_comparison(rows, "x", "output")
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU")

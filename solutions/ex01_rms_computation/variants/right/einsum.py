@@ -17,7 +17,9 @@ def rms_vector(h):
 def rms(x, keepdim=False):
     h = x.to(torch.float64)
     result = torch.einsum("...d,...d->...", h, h).div(h.shape[-1]).sqrt().to(x.dtype)
-    return result.unsqueeze(-1) if keepdim else result
+    if keepdim:
+        result = result.unsqueeze(-1)
+    return result
 
 
 # %% t5-rms-norm

@@ -31,5 +31,7 @@ def norm_mended(x, weight, eps):
     h = x.to(torch.promote_types(x.dtype, torch.float32))
     length = torch.linalg.vector_norm(h, dim=-1, keepdim=True)
     scale = torch.rsqrt(length.square() / h.shape[-1] + eps)
-    factor = 1 if weight is None else weight
-    return (h * scale * factor).to(x.dtype)
+    h = h * scale
+    if weight is not None:
+        h = h * weight
+    return h.to(x.dtype)
