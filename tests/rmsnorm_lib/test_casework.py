@@ -287,10 +287,12 @@ def test_the_mystery_is_a_fault_of_the_bank_that_can_be_told_from_all_others():
     # As many rows as columns, so that no fault of the bank raises an error
     x = torch.randn(48, 48, generator=torch.Generator().manual_seed(0)) + 0.5
     weight = torch.linspace(-1.5, 2.5, 48)
+    # Copies, because some faults change their arguments
+    results = {name: fault.fn(x.clone(), weight.clone(), 1e-6) for name, fault in FAULTS.items()}
     seen = set()
     for index in range(60):
         wanted = load_mystery(f"s{index}")(x, weight, 1e-6)
-        alike = [name for name, fault in FAULTS.items() if torch.allclose(fault.fn(x, weight, 1e-6), wanted, 1e-4)]
+        alike = [name for name, result in results.items() if torch.allclose(result, wanted, 1e-4)]
         assert len(alike) == 1
         seen.update(alike)
     assert len(seen) > 6

@@ -1,6 +1,6 @@
 """All rows of an input are the same.
 
-Loses: t2-shown t2-others t2-ranks t2-sound
+Loses: t2-others t2-ranks t2-sound
 Says: all rows of an input have the same RMS
 """
 

@@ -1,6 +1,6 @@
 """Tries one row at a time.
 
-Loses: t2-shown t2-others t2-ranks t2-sound
+Loses: t2-others t2-ranks t2-sound
 Says: never calls the implementation with more than one row
 """
 
