@@ -274,12 +274,15 @@ def results_path(assignment: str) -> Path:
 
 
 def digest(assignment: str) -> str:
-    """Fingerprint of the notebook and the variants that a stored table was measured from."""
+    """Fingerprint of what a stored table was measured from: the notebook's code cells and the variants."""
     folder = ROOT / "solutions" / assignment
     result = hashlib.sha256()
-    for path in sorted([folder / f"{assignment}.ipynb", *(folder / "variants").rglob("*.py")]):
-        if path.exists():
-            result.update(path.name.encode() + b"\0" + path.read_bytes())
+    notebook = folder / f"{assignment}.ipynb"
+    if notebook.exists():
+        cells = nbformat.read(notebook, as_version=4).cells
+        result.update("\0".join(cell.source for cell in cells if cell.cell_type == "code").encode())
+    for path in sorted((folder / "variants").rglob("*.py")):
+        result.update(path.name.encode() + b"\0" + path.read_bytes())
     return result.hexdigest()[:16]
 
 

@@ -19,6 +19,10 @@ def settings(public: dict) -> dict:
         pattern for pattern in public["exclude_patterns"] if not pattern.startswith("solutions")
     ] + ["index.md", "chapters/*", "exercises/*", "solutions/*/variants/*"]
     changed["execute"] = {name: value for name, value in public["execute"].items() if name != "exclude_patterns"}
+    # paths of extensions are read from the place of the configuration file
+    extensions = public.get("sphinx", {}).get("local_extensions", {})
+    absolute = {name: str(ROOT / folder) for name, folder in extensions.items()}
+    changed["sphinx"] = public.get("sphinx", {}) | {"local_extensions": absolute}
     return changed
 
 

@@ -88,7 +88,7 @@ def bundle_files(wheel: Path) -> dict[str, bytes]:
         files[f"exercises/{assignment}/{path.name}"] = path.read_bytes()
     with zipfile.ZipFile(wheel) as contents:
         inside = {f"{wheel.name}/{name}": contents.read(name) for name in contents.namelist()}
-    for name, content in (files | inside).items():
+    for name, content in (inside | files).items():
         if CANARY.encode() in content:
             raise CourseError(f"{name} holds a part of a solution and must not reach students")
     return {f"{TOP}/{name}": content for name, content in files.items()}

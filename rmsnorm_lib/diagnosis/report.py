@@ -107,10 +107,16 @@ class Diagnosis:
         return "\n".join(line.rstrip() for line in lines)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><th style='text-align:left'>{html.escape(label)}</th>"
-            f"<td style='text-align:left'>{html.escape(words)}</td></tr>"
-            for label, words in self._rows()
-        )
-        caption = f'<caption style="overflow-wrap: anywhere">Diagnosis of {html.escape(self.target)}</caption>'
+        rows = "".join(_html_row(label, words) for label, words in self._rows())
+        caption = f"<caption {_CAPTION}>Diagnosis of {html.escape(self.target)}</caption>"
         return f"<table>{caption}<tbody>{rows}</tbody></table>"
+
+
+_LEFT = "style='text-align:left'"
+_CAPTION = "style='color: inherit; overflow-wrap: anywhere'"
+
+
+def _html_row(label: str, words: str) -> str:
+    # A row that goes on with the one above has no label, and an empty header cell would be read aloud as one
+    first = f"<th {_LEFT}>{html.escape(label)}</th>" if label else "<td></td>"
+    return f"<tr>{first}<td {_LEFT}>{html.escape(words)}</td></tr>"

@@ -302,3 +302,29 @@ def test_versions_hold_no_comment_that_gives_the_fault_away():
     for versions in VERSIONS.values():
         for source in versions.values():
             assert "#" not in source
+
+
+def test_a_fix_with_a_name_of_another_version_says_which_names_there_are():
+    line = next(
+        number
+        for number, text in enumerate(find_case("t3", "mira42").source.splitlines(), start=1)
+        if "rsqrt" in text or "sqrt" in text
+    )
+    with pytest.raises(ValueError, match="uses the name 'no_such_name', which the shown code does not have; it has "):
+        mend_case("t3", "mira42", {line: "y = no_such_name + 1"})
+
+
+def test_every_line_of_a_fix_without_a_space_gets_the_indentation():
+    case = find_case("t7", "mira42")
+    line = next(number for number, text in enumerate(case.source.splitlines(), start=1) if text.startswith("    "))
+    text = case.source.splitlines()[line - 1].strip()
+    for fix in (f"{text}\npass", f"{text}\n    pass"):
+        mended = mend_case("t7", "mira42", {line: fix})
+        assert callable(mended)
+
+
+def test_an_assertion_without_a_message_is_said_to_have_none():
+    def check(norm):
+        raise AssertionError
+
+    assert ask_check(check, lambda x, weight, eps: x).said == "it raised AssertionError without a message"

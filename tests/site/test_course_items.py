@@ -29,7 +29,7 @@ COURSE_ITEMS = {
     "zero row and its gradient": ("05_gradients.html#ch5-zero-row",),
     "low precision and cast orders": ("06_numerics.html#ch6-cast",),
     "memory traffic": ("07_implementations.html#ch7-roofline",),
-    "training": ("08_training.html#ch8-experiment",),
+    "training": ("08_training.html#ch8-training",),
 }
 PLACES = sorted({place for places in COURSE_ITEMS.values() for place in places})
 
