@@ -33,10 +33,12 @@ def _report(args: argparse.Namespace) -> None:
 
 
 def _discrimination(args: argparse.Namespace) -> None:
+    if args.write and (args.no_mutants or args.tasks):
+        raise CourseError("--write stores full runs only: leave out --no-mutants and --tasks")
     missed = []
     with NotebookRunner(cell_seconds=args.cell_seconds) as runner:
         for assignment in args.assignment or assignments():
-            rows = discrimination.measure(assignment, runner, with_mutants=not args.no_mutants)
+            rows = discrimination.measure(assignment, runner, with_mutants=not args.no_mutants, tasks=args.tasks)
             print(f"\n{assignment}\n{discrimination.format_rows(rows)}", flush=True)
             missed += [f"{assignment}: {name}" for name in discrimination.missed_bars(rows)]
             if args.write:
@@ -71,6 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("discrimination", help="measure how well graded cells tell wrong from right")
     command.add_argument("assignment", nargs="*", help="exercise sets; all of them if none is named")
     command.add_argument("--no-mutants", action="store_true", help="only the variants that people wrote")
+    command.add_argument("--tasks", nargs="+", metavar="TASK", help="only variants of these tasks, such as t3")
     command.add_argument("--cell-seconds", type=int, default=5, help="time limit of one cell")
     command.add_argument("--write", action="store_true", help="store the table in the set's folder")
     command.set_defaults(run=_discrimination)

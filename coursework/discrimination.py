@@ -39,6 +39,7 @@ from coursework.submissions import (
     variant_paths,
 )
 
+TASK_NAME = re.compile(r"t\d+-")
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
@@ -99,6 +100,21 @@ def task_of(name: str) -> str:
     return name.partition("-")[0]
 
 
+def keep_tasks(notebook: NotebookNode, tasks: set[str]) -> NotebookNode:
+    """A copy without the text and without the named cells of all other tasks.
+
+    Tasks of a set do not depend on each other, so their cells need not run to judge an answer to one of them.
+    """
+    kept = nbformat.from_dict(notebook)
+    names = [cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in kept.cells]
+    kept.cells = [
+        cell
+        for cell, name in zip(kept.cells, names, strict=True)
+        if cell.cell_type == "code" and (not TASK_NAME.match(name) or task_of(name) in tasks)
+    ]
+    return kept
+
+
 def accepted_mutants(assignment: str) -> dict[tuple[str, str], str]:
     """Mutants that stay right answers, with the reason: ``variants/accepted_mutants.toml``, by cell and change."""
     path = ROOT / "solutions" / assignment / "variants" / "accepted_mutants.toml"
@@ -156,12 +172,30 @@ def _spread(items: list, number: int | None) -> list:
     return [items[index * len(items) // number] for index in range(number)]
 
 
+def _read_variants(assignment: str, kind: str) -> list[Variant]:
+    return [read_variant(path) for path in variant_paths(assignment, kind)]
+
+
+def _tasks(variant: Variant) -> set[str]:
+    return {task_of(name) for name in (*variant.answers, *variant.loses)}
+
+
+def _check_instructor(assignment: str, instructor: NotebookNode, full: dict, runner: NotebookRunner) -> None:
+    whole = build_submission(instructor, instructor)
+    alone = [keep_tasks(whole, {task}) for task in sorted({task_of(name) for name in full})]
+    for executed in runner.run([whole, *alone]):
+        points = read_outcome(executed).points
+        if points != {name: full[name] for name in points}:
+            raise CourseError(f"{assignment}: the instructor's answers get {points}, not {full}")
+
+
 def measure(
     assignment: str,
     runner: NotebookRunner,
     with_mutants: bool = True,
     num_pairs: int = 20,
     num_variants: int | None = None,
+    tasks: Iterable[str] | None = None,
 ) -> list[TaskRow]:
     """Run all variants of an exercise set and judge its graded cells.
 
@@ -171,35 +205,41 @@ def measure(
         with_mutants: also run the mutants.
         num_pairs: how many pairs of mistakes are run for M.
         num_variants: how many variants of each kind are run, spread over all; None runs all.
+        tasks: only variants that answer one of these tasks; None takes every variant.
 
     Returns:
         One row a task with points given by test cells, by name.
 
     Raises:
-        CourseError: the instructor's own answers do not get full marks.
+        CourseError: the instructor's own answers do not get full marks, be it all together or one task alone; or a
+            task does not exist.
     """
     released, instructor = read_notebooks(assignment)
-    wrong, right = (
-        _spread([read_variant(path) for path in variant_paths(assignment, kind)], num_variants)
-        for kind in ("wrong", "right")
-    )
-    changed = list(make_mutants(assignment, instructor, right)) if with_mutants else []
-    pairs = make_pairs(wrong, num_pairs)
     full = {
         cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points for cell in instructor.cells if _graded(cell)
     }
     rows = {task: TaskRow(task) for task in sorted({task_of(name) for name in full})}
-    changed = [one for one in changed if task_of(next(iter(one.answers))) in rows]
+    chosen = set(rows) if tasks is None else set(tasks)
+    if chosen - rows.keys():
+        raise CourseError(f"{assignment}: tasks must be among {list(rows)}, got {sorted(chosen)}")
+    wrong, right = (
+        _spread([one for one in _read_variants(assignment, kind) if _tasks(one) & chosen], num_variants)
+        for kind in ("wrong", "right")
+    )
+    changed = list(make_mutants(assignment, instructor, right)) if with_mutants else []
+    pairs = make_pairs(wrong, num_pairs)
+    changed = [one for one in changed if _tasks(one) & chosen]
 
-    variants = [Variant("instructor", ""), *wrong, *right, *pairs, *changed]
-    notebooks = (build_submission(instructor, instructor, one) for one in variants)
+    _check_instructor(assignment, instructor, full, runner)
+    variants = [*wrong, *right, *pairs, *changed]
+    notebooks = (keep_tasks(build_submission(instructor, instructor, one), _tasks(one) & chosen) for one in variants)
     outcomes = [read_outcome(executed) for executed in runner.run(notebooks)]
-    if outcomes[0].points != full:
-        raise CourseError(f"{assignment}: the instructor's answers get {outcomes[0].points}, not {full}")
+    for outcome in outcomes:
+        outcome.points.update({name: points for name, points in full.items() if name not in outcome.points})
 
     public_text = nbformat.writes(released)
     totals = {one.name: sum(outcome.points.values()) for one, outcome in zip(variants, outcomes, strict=True)}
-    for variant, outcome in list(zip(variants, outcomes, strict=True))[1:]:
+    for variant, outcome in zip(variants, outcomes, strict=True):
         lost = {name for name, points in outcome.points.items() if points < full[name]}
         first = next(iter(rows.values())) if not variant.answers else rows.get(task_of(next(iter(variant.answers))))
         if variant in changed:
@@ -219,7 +259,7 @@ def measure(
         for name, message in outcome.messages.items():
             if any(number not in public_text for number in NUMBER.findall(message)):
                 rows[task_of(name)].leaks.append(f"{variant.name}, {name}")
-    return list(rows.values())
+    return [row for task, row in rows.items() if task in chosen]
 
 
 def total(rows: list[TaskRow]) -> dict[str, float]:
