@@ -6,8 +6,10 @@ numbers the probes hold. A verdict that differs from this at any seed or number 
 
 import argparse
 import json
+import multiprocessing
 import time
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 
 import torch
@@ -31,26 +33,34 @@ def wrong_verdicts(seed: int) -> list[str]:
     return wrong
 
 
+def _run(job: tuple[int, int]) -> list[str]:
+    num_threads, seed = job
+    torch.set_num_threads(num_threads)
+    return wrong_verdicts(seed)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Count wrong verdicts over seeds and threads, print them, and write them with provenance where asked to."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.flakiness", description=__doc__)
     parser.add_argument("--seeds", type=int, default=1000, help="number of seeds, starting at --first-seed")
     parser.add_argument("--first-seed", type=int, default=0, metavar="SEED")
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2], metavar="N")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="number of processes")
     parser.add_argument("--output", type=Path, help="also write everything to this JSON file")
     args = parser.parse_args(arguments)
 
-    before = torch.get_num_threads()
     start = time.perf_counter()
     changes: Counter[str] = Counter()
-    try:
+    seeds = range(args.first_seed, args.first_seed + args.seeds)
+    before = torch.get_num_threads()
+    with multiprocessing.get_context("spawn").Pool(args.jobs) if args.jobs > 1 else nullcontext() as pool:
         for num_threads in args.threads:
-            torch.set_num_threads(num_threads)
-            for seed in range(args.first_seed, args.first_seed + args.seeds):
-                changes.update(wrong_verdicts(seed))
-            print(f"{num_threads} threads, {args.seeds} seeds: {sum(changes.values())} changes so far", flush=True)
-    finally:
-        torch.set_num_threads(before)
+            jobs = [(num_threads, seed) for seed in seeds]
+            for done, wrong in enumerate(pool.imap(_run, jobs) if pool else map(_run, jobs), start=1):
+                changes.update(wrong)
+                if done % 100 == 0 or done == args.seeds:
+                    print(f"{num_threads} threads, {done} seeds: {sum(changes.values())} changes so far", flush=True)
+    torch.set_num_threads(before)
     facts = provenance(torch.device("cpu")) | {"threads": args.threads}
     num_verdicts = len(args.threads) * args.seeds * (len(FAULTS) + len(SOUND))
     document = {

@@ -1,6 +1,7 @@
 """A small class of made-up submissions, graded for real: it shows an instructor every kind of outcome."""
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from nbgrader.apps.api import NbGraderAPI
@@ -27,8 +28,13 @@ def open_sample_class(course_dir: Path = COURSE_DIR) -> NbGraderAPI:
     return open_nbgrader(course_dir, course_dir / "released", CELL_TIMEOUT)
 
 
-def grade_sample_class(assignment: str, course_dir: Path = COURSE_DIR) -> list[Score]:
+def grade_sample_class(assignment: str, course_dir: Path = COURSE_DIR, without: Collection[str] = ()) -> list[Score]:
     """Hand in, grade and give feedback to the sample class, from nothing.
+
+    Args:
+        assignment: name of the exercise set.
+        course_dir: where nbgrader keeps everything.
+        without: students that are left out.
 
     Returns:
         The scores, by student.
@@ -46,6 +52,8 @@ def grade_sample_class(assignment: str, course_dir: Path = COURSE_DIR) -> list[S
     }
     notebooks |= {"perfect": build_submission(released, instructor), "untouched": released}
     for student, notebook in notebooks.items():
+        if student in without:
+            continue
         write_submission(notebook, course_dir / "submitted", student, assignment)
 
     api = open_sample_class(course_dir)

@@ -35,7 +35,15 @@ To see whether everything is in place, run `python -m rmsnorm_lib doctor` with t
 
 Each folder of `exercises` holds one notebook. Its first page says how the tasks and the checks work.
 Submit the notebooks in the way that your course asks for. Keep their names.
+
+{chapters}
 """
+
+
+def _readme() -> str:
+    url = os.environ.get("COURSE_URL", "")
+    where = f"stand on {url}" if url else "stand on the course's website; ask your instructor for its address"
+    return README.format(chapters=f"The chapters that the notebooks refer to {where}.")
 
 
 def _pinned(constraints: str) -> str:
@@ -69,14 +77,14 @@ def build_wheel(folder: Path) -> Path:
 
 
 def bundle_files(wheel: Path) -> dict[str, bytes]:
-    """Contents of the zip file by name.
+    """Contents of the zip file by name. The README names the address of the chapters that ``COURSE_URL`` holds.
 
     Raises:
         CourseError: a file holds something of an instructor's.
     """
     constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     files = {
-        "README.md": README.encode(),
+        "README.md": _readme().encode(),
         "requirements.txt": f"-c constraints.txt\n{_pinned(constraints)}./{wheel.name}\n".encode(),
         "constraints.txt": constraints.encode(),
         wheel.name: wheel.read_bytes(),

@@ -53,6 +53,17 @@ def test_a_leaking_solution_stops_the_bundle_and_nothing_is_written(tmp_path, mo
     assert not (tmp_path / "course.zip").exists()
 
 
+@pytest.mark.parametrize(
+    ("url", "words"), [("", "ask your instructor"), ("https://example.org/x", "https://example.org/x.")]
+)
+def test_the_readme_says_where_the_chapters_are(tmp_path, monkeypatch, url, words):
+    wheel = tmp_path / "rmsnorm_lib-0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w"):
+        pass
+    monkeypatch.setenv("COURSE_URL", url)
+    assert words in bundle_files(wheel)[f"{TOP}/README.md"].decode()
+
+
 def test_its_three_commands_work_in_an_empty_folder(bundle, tmp_path):
     with zipfile.ZipFile(bundle) as files:
         files.extractall(tmp_path)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import torch
 
 from rmsnorm_lib import TORCH, rms_norm
 from rmsnorm_lib.checks import CHECKS, check_all
@@ -52,10 +51,6 @@ def test_no_sound_implementation_is_refused(name):
 
 
 def test_a_compiled_norm_is_not_refused():
-    try:
-        compiled()(torch.ones(2, 8), None, 1e-6)
-    except Exception as error:
-        pytest.skip(f"torch.compile does not work on this machine: {type(error).__name__}")
     report = check_all(compiled(), TORCH)
     assert report.passed, str(report)
 
