@@ -58,6 +58,8 @@ def main(arguments: list[str] | None = None) -> None:
             jobs = [(num_threads, seed) for seed in seeds]
             for done, wrong in enumerate(pool.imap(_run, jobs) if pool else map(_run, jobs), start=1):
                 changes.update(wrong)
+                for text in wrong:
+                    print(f"seed {args.first_seed + done - 1}, {num_threads} threads: {text}", flush=True)
                 if done % 100 == 0 or done == args.seeds:
                     print(f"{num_threads} threads, {done} seeds: {sum(changes.values())} changes so far", flush=True)
     torch.set_num_threads(before)

@@ -27,6 +27,11 @@ export function format(value) {
     .replace(/^-/, "−");
 }
 
+export function percent(share) {
+  // The space does not break a line
+  return `${Math.round(100 * share)}\u00a0%`;
+}
+
 /** A vector with two decimals. */
 export function formatVector(x) {
   return `(${x.map((one) => (Math.abs(one) < 0.005 ? "0" : one.toFixed(2).replace("-", "−"))).join(", ")})`;

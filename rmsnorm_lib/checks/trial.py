@@ -319,8 +319,12 @@ class Trial:
         dx, _, _ = reference.rms_norm_backward(upstream, h, as_float64(weight), eps, self.convention)
         inv_rms = self.inverse_rms(h, eps)
         scaled = inv_rms * np.abs(upstream if weight is None else self.gain(weight) * upstream)
+        normed = np.abs(h * inv_rms)
+        # Where the RMS sees a part of the row, the rest of the normalized row may be far larger than 1
+        products = (scaled * normed).sum(axis=-1, keepdims=True) / self.convention.num_rms_elements(h.shape[-1])
+        common = np.maximum(reference.rms(scaled, keepdims=True) / self.convention.p, products)
         # The 1 counts the intermediate terms of sound code that goes through the mean of the row, say
-        size = scaled + (1 + np.abs(h * inv_rms)) * reference.rms(scaled, keepdims=True) / self.convention.p
+        size = scaled + (1 + normed) * common
         self.compare(
             lambda call: _arrived(call.gradients(x, weight, eps, grad)[0], "x"),
             dx,

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
+from matplotlib.ticker import PercentFormatter
 
 from rmsnorm_lib import PAPER, TORCH, layer_norm, reference
 from rmsnorm_lib.plotting.style import BLUE, GREEN, GREY, ORANGE, RED, new_figure
@@ -222,6 +224,100 @@ def _gradient_projection() -> LiveFigure:
     return LiveFigure(figure, header, rows, {"angle": angle, "rowRms": row_rms, "g": g, "gains": gains})
 
 
+# Edges of bars. Negative outputs of GELU are all above -0.17 and share one bar, which hides nothing but the place where
+# GELU is lowest and its output has an infinite density. Bars of a gate are even near 0 and grow in proportion far out,
+# because both signs and magnitudes up to 30 occur.
+GELU_LOWEST, GELU_EDGES = -0.25, np.arange(0, 7.01, 0.25)
+GATE_EDGES, GATE_TICKS = np.sinh(0.2 * np.arange(-21, 22)), [-10, -3, -1, 0, 1, 3, 10]
+# Points and masses of a standard normal number
+NORMAL_POINTS = torch.linspace(-8, 8, 801, dtype=torch.float64)
+NORMAL_MASSES = torch.softmax(-NORMAL_POINTS.square() / 2, 0)
+
+
+def unit_outputs(mean: float, gate_sum: float, up_sum: float) -> dict:
+    """Outputs of a GELU and of a SwiGLU unit behind RMSNorm, for normal pre-activations and independent branches.
+
+    The unit's rows of weights have length 1. A mean of 0 gives what LayerNorm gives.
+
+    Args:
+        mean: mean of the normalized row, above -1 and below 1.
+        gate_sum, up_sum: sums of the unit's rows of ``gate`` and ``up``; the GELU unit has ``up`` only.
+
+    Returns:
+        For ``"gelu"`` and ``"gate"`` a dict with ``mean``, ``negative``, the share of negative outputs, and ``shares``
+        of the outputs in every bar of the figure: averages over a fixed grid, without random numbers.
+
+    Raises:
+        ValueError: ``mean`` is not between -1 and 1.
+    """
+    if not -1 < mean < 1:
+        raise ValueError(f"mean must be above -1 and below 1, got {mean}")
+    std = math.sqrt(1 - mean**2)
+    gate_branch, up_branch = (mean * one + std * NORMAL_POINTS for one in (gate_sum, up_sum))
+    offsets = torch.tensor([mean * gate_sum, mean * up_sum], dtype=torch.float64)
+    gate_off, up_off = torch.special.ndtr(-offsets / std).tolist()
+    products = torch.outer(F.silu(gate_branch), up_branch)
+    masses = torch.outer(NORMAL_MASSES, NORMAL_MASSES)
+    # Either factor alone has to be negative
+    negative = gate_off * (1 - up_off) + up_off * (1 - gate_off)
+    outputs = {
+        "gelu": (F.gelu(up_branch), NORMAL_MASSES, up_off, [GELU_LOWEST, *GELU_EDGES]),
+        "gate": (products, masses, negative, GATE_EDGES),
+    }
+    return {
+        unit: {
+            "mean": (values * weights).sum().item(),
+            "negative": negative,
+            "shares": np.histogram(values.numpy().ravel(), edges, weights=weights.numpy().ravel())[0],
+        }
+        for unit, (values, weights, negative, edges) in outputs.items()
+    }
+
+
+def _mean_shift() -> LiveFigure:
+    start = {"mean": 0.7, "gateSum": 2, "upSum": 2}
+    rows = []
+    for setting in ((0, 0, 0), (0.35, 2, 2), (0.7, 0, 0), (0.7, 2, 2), (0.7, -2, 2), (0.7, 2, -2), (0.7, -2, -2)):
+        units = unit_outputs(*setting)
+        rows.append([*map(_number, setting)])
+        for unit in units.values():
+            # A sum that should be 0 may be rounded to the other side of it
+            rows[-1] += [f"{round(unit['mean'], 3) + 0.0:.3f}", f"{unit['negative']:.0%}"]
+
+    figure, (features, gelu, gate) = new_figure(num_columns=3, width=8.8, height=3.6)
+    x = np.linspace(-4, 4, 201)
+    norms = (("RMSNorm", start["mean"], BLUE, "-", "o"), ("LayerNorm", 0.0, RED, "--", "s"))
+    for label, mean, color, linestyle, marker in norms:
+        std = math.sqrt(1 - mean**2)
+        density = np.exp(-((x - mean) ** 2) / (2 * std**2)) / (std * math.sqrt(2 * math.pi))
+        features.plot(x, density, color=color, linestyle=linestyle, label=label)
+        if linestyle == "-":
+            features.fill_between(x, density, color=color, alpha=0.2, linewidth=0)
+        features.plot(mean, 0, marker, color=color, clip_on=False, label=f"{label}, mean")
+        units = unit_outputs(mean, start["gateSum"], start["upSum"])
+        bars = (gelu, np.array([GELU_LOWEST, *GELU_EDGES]), units["gelu"], np.asarray)
+        for ax, edges, unit, place in (bars, (gate, GATE_EDGES, units["gate"], np.arcsinh)):
+            ax.stairs(unit["shares"], place(edges), color=color, linestyle=linestyle, linewidth=1.5)
+            if linestyle == "-":
+                ax.stairs(unit["shares"], place(edges), color=color, fill=True, alpha=0.2)
+            ax.plot(place(unit["mean"]), 0, marker, color=color, clip_on=False)
+    gate.set_xticks(np.arcsinh(GATE_TICKS), [str(one) for one in GATE_TICKS])
+    for ax, title in zip((features, gelu, gate), ("normalized features", "GELU unit", "SwiGLU unit"), strict=True):
+        ax.set_title(title)
+        ax.set_ylim(bottom=0)
+    for ax in (gelu, gate):
+        ax.set_ylim(0, 0.52)
+        ax.yaxis.set_major_formatter(PercentFormatter(1))
+    features.set_ylabel("density")
+    gelu.set_ylabel("share of the outputs")
+    figure.legend(*features.get_legend_handles_labels(), frameon=False, loc="outside lower center", ncols=4)
+    header = ["m", "row sum of the gate", "row sum of up"]
+    header += [f"{unit}: {what}" for unit in ("GELU", "SwiGLU") for what in ("mean", "below 0")]
+    data = start | {"geluLowest": GELU_LOWEST, "geluEdges": GELU_EDGES.tolist()}
+    data |= {"gateEdges": GATE_EDGES.tolist(), "gateTicks": GATE_TICKS}
+    return LiveFigure(figure, header, rows, data)
+
+
 def roofline_rows(document: dict, case: str, shape: Sequence[int], dtype: str) -> list[dict]:
     """What the roofline needs to know of every candidate of one job.
 
@@ -323,5 +419,6 @@ _MAKERS = {
     "sphere-and-circle": _sphere_and_circle,
     "gradient-projection": _gradient_projection,
     "eps-placement": _eps_placement,
+    "mean-shift": _mean_shift,
 }
 NAMES = (*_MAKERS, "roofline")

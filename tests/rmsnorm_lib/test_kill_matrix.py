@@ -55,6 +55,13 @@ def test_a_compiled_norm_is_not_refused():
     assert report.passed, str(report)
 
 
+def test_a_part_of_the_row_may_be_far_smaller_than_the_rest():
+    """With this seed the only feature that the RMS sees is near 0, and its gradient a sum of far larger terms."""
+    fn, convention = SOUND["first quarter of the row"]
+    report = check_all(fn, convention, only=["strides"], seed=278)
+    assert report.passed, str(report)
+
+
 def test_a_lost_dimension_is_met_where_it_raises_no_error():
     """Elsewhere a missing keepdim stops with an error; as many rows as columns give wrong numbers."""
     fault = FAULTS["keepdim_missing"]

@@ -11,13 +11,20 @@ import torch.nn.functional as F
 from bs4 import BeautifulSoup
 
 from rmsnorm_lib import PAPER, TORCH, reference
-from rmsnorm_lib.plotting.live import NAMES, make_live_figure, measured_times, output_rms_in_format, roofline_rows
+from rmsnorm_lib.plotting.live import (
+    NAMES,
+    make_live_figure,
+    measured_times,
+    output_rms_in_format,
+    roofline_rows,
+    unit_outputs,
+)
 
 from .conftest import HTML, ROOT
 from .test_build import book, build  # noqa: F401 (book is a fixture)
 from .test_pages import AXE, Visit
 
-EXPECTED = ("sphere-and-circle", "eps-placement", "one-outlier", "roofline", "gradient-projection")
+EXPECTED = ("sphere-and-circle", "eps-placement", "one-outlier", "roofline", "gradient-projection", "mean-shift")
 MINUS = "\N{MINUS SIGN}"
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 
@@ -63,17 +70,17 @@ def documents() -> list[dict]:
 
 @pytest.fixture(scope="module")
 def call(site, browser):
-    """Call a function of the served module with many lists of arguments; not-a-number and infinities survive."""
+    """Call a function of a served module with many lists of arguments; not-a-number and infinities survive."""
     page = browser.new_page()
     page.goto(site)
 
-    def run(function: str, calls: list[list]) -> list:
+    def run(function: str, calls: list[list], module: str = "rmsnorm") -> list:
         return page.evaluate(
             """async ([address, name, calls]) => {
                 const library = await import(address);
                 return calls.map(one => library[name](...one));
             }""",
-            [f"{site}/_static/live/rmsnorm.js", function, calls],
+            [f"{site}/_static/live/{module}.js", function, calls],
         )
 
     yield run
@@ -198,7 +205,92 @@ def test_roofline_of_every_committed_job_equals_the_librarys(call):
                 }
 
 
+SPOTS = np.random.default_rng(6).normal(scale=4, size=500).tolist()
+
+
+def test_normal_distribution_equals_torch(call):
+    values = [*SPOTS, 0.0, -0.0, 8.99, -8.99, 9.01, -40.0, math.inf, -math.inf]
+    expected = torch.special.ndtr(torch.tensor(values, dtype=torch.float64))
+    np.testing.assert_allclose(
+        call("normalCdf", [[one] for one in values], "activations"), expected, rtol=0, atol=2e-15
+    )
+    density = torch.distributions.Normal(0.0, 1.0).log_prob(torch.tensor(values, dtype=torch.float64)).exp()
+    np.testing.assert_allclose(call("normalDensity", [[one] for one in values], "activations"), density, rtol=1e-12)
+    assert math.isnan(call("normalCdf", [[math.nan]], "activations")[0])
+
+
+@pytest.mark.parametrize(("function", "expected"), [("gelu", F.gelu), ("swish", F.silu)])
+def test_activations_equal_torch(call, function, expected):
+    computed = call(function, [[one] for one in SPOTS], "activations")
+    np.testing.assert_allclose(computed, expected(torch.tensor(SPOTS, dtype=torch.float64)), rtol=1e-13, atol=2e-14)
+
+
+# m, row sum of the gate, row sum of up: the ends of the sliders, each combination of signs, and no offset
+SETTINGS = [(0, 0, 0), (0.7, 2, 2), (0.35, -3.5, 1), (-0.35, -1, 4.25), (-0.6, 3, 2), (0.9, 5, -5), (0.75, 5, 5)]
+
+
+def offsets(setting) -> tuple[float, float, float]:
+    """Offset in the gate, offset in up, standard deviation of both."""
+    mean, gate_sum, up_sum = setting
+    return mean * gate_sum, mean * up_sum, math.sqrt(1 - mean**2)
+
+
+def test_means_of_a_unit_equal_a_gaussian_quadrature(call):
+    points, masses = np.polynomial.hermite_e.hermegauss(180)
+    points, masses = torch.tensor(points), torch.tensor(masses / masses.sum())
+    arguments = [offsets(one) for one in SETTINGS]
+    gelu = [(F.gelu(up + std * points) @ masses).item() for _, up, std in arguments]
+    np.testing.assert_allclose(call("geluMean", [list(one[1:]) for one in arguments], "activations"), gelu, atol=1e-13)
+    gate = [
+        (masses @ torch.outer(F.silu(gate + std * points), up + std * points) @ masses).item()
+        for gate, up, std in arguments
+    ]
+    np.testing.assert_allclose(call("gateMean", map_list(arguments), "activations"), gate, atol=1e-12)
+
+
+def test_negative_shares_of_a_unit_equal_those_of_its_bars_and_of_the_library(call):
+    for setting in SETTINGS:
+        gate, up, std = offsets(setting)
+        data, units = make_live_figure("mean-shift").data, unit_outputs(*setting)
+        (gelu_bars,) = call("geluShares", [[data["geluEdges"], up, std]], "activations")
+        (gate_bars,) = call("gateShares", [[data["gateEdges"], gate, up, std]], "activations")
+        below = sum(one for one, edge in zip(gate_bars, data["gateEdges"][1:], strict=True) if edge <= 0)
+        for function, arguments, bar, unit in (
+            ("geluNegative", [up, std], gelu_bars[0], units["gelu"]),
+            ("gateNegative", [gate, up, std], below, units["gate"]),
+        ):
+            (share,) = call(function, [arguments], "activations")
+            assert share == pytest.approx(unit["negative"], abs=1e-14)
+            assert share == pytest.approx(bar, abs=3e-5), "what lies beyond the axis is less"
+        for bars in (gelu_bars, gate_bars):
+            assert min(bars) > -1e-12
+            assert sum(bars) == pytest.approx(1, abs=3e-5)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_bars_of_a_unit_equal_a_count_of_random_outputs(call, setting):
+    gate, up, std = offsets(setting)
+    data, units = make_live_figure("mean-shift").data, unit_outputs(*setting)
+    generator = torch.Generator().manual_seed(7)
+    first, second = std * torch.randn(2, 1_000_000, generator=generator, dtype=torch.float64)
+    outputs = {"gelu": F.gelu(up + second), "gate": F.silu(gate + first) * (up + second)}
+    for unit, arguments in (("gelu", [data["geluEdges"], up, std]), ("gate", [data["gateEdges"], gate, up, std])):
+        edges = [data["geluLowest"]] * (unit == "gelu") + data[f"{unit}Edges"]
+        counted = np.histogram(outputs[unit].numpy(), edges)[0] / 1_000_000
+        (bars,) = call(f"{unit}Shares", [arguments], "activations")
+        # Five standard deviations of a count, at most 0.0025
+        np.testing.assert_allclose(bars, counted, atol=5 * math.sqrt(0.25 / 1_000_000))
+        # The library counts points of a grid
+        np.testing.assert_allclose(units[unit]["shares"], bars, atol=0.008)
+
+
 # What the library gives to the page
+
+
+@pytest.mark.parametrize("mean", [1, -1.5, math.nan])
+def test_a_mean_that_no_row_behind_rmsnorm_can_vary_around_is_an_error(mean):
+    with pytest.raises(ValueError, match="mean must be above -1 and below 1, got"):
+        unit_outputs(mean, 1, 1)
 
 
 def test_roofline_rows_by_hand():
@@ -435,6 +527,40 @@ def test_gradient_projection_states_the_librarys_values(open_figure):
     assert longer == pytest.approx(2 * shorter, rel=0.01)
 
 
+def test_mean_shift_states_the_librarys_values(open_figure):
+    figure = open_figure("mean-shift")
+    for keys in (
+        {},
+        {"mean": ["Home"], "up": ["ArrowLeft"]},
+        {"gate": ["Home"]},
+        {"up": ["End"], "mean": ["End", "PageDown"]},
+        {"mean": ["PageDown"] * 4, "gate": ["PageUp"] * 9},
+    ):
+        for control, pressed in keys.items():
+            figure.press(control, *pressed)
+        mean, gate_sum, up_sum = (float(figure.control(one).input_value()) for one in ("mean", "gate", "up"))
+        units, centred = unit_outputs(mean, gate_sum, up_sum), unit_outputs(0, 0, 0)
+        stated = figure.numbers(
+            r"m = (\S+), s = (\S+): the offset is (\S+) in up and (\S+) in the gate\. "
+            r"Behind RMSNorm GELU has the mean (\S+), with (\d+)\s% of its outputs negative, "
+            r"and SwiGLU has the mean (\S+), with (\d+)\s% negative\."
+        )
+        gate, up, std = offsets((mean, gate_sum, up_sum))
+        np.testing.assert_allclose(stated[:4], [mean, std, up, gate], rtol=5.1e-3)
+        shown = [100 * units[one]["negative"] for one in ("gelu", "gate")]
+        np.testing.assert_allclose(stated[5::2], shown, atol=0.51)
+        np.testing.assert_allclose(stated[4::2], [units[one]["mean"] for one in ("gelu", "gate")], rtol=5.1e-3)
+        rows = figure.root.locator(".live-panel tbody tr").all()
+        cells = [[number(one.removesuffix("\xa0%")) for one in row.locator("td").all_inner_texts()] for row in rows]
+        expected = [
+            [scale * one[unit][key] for one in (units, centred)]
+            for unit in ("gelu", "gate")
+            for key, scale in (("mean", 1), ("negative", 100))
+        ]
+        np.testing.assert_allclose(cells[::2], expected[::2], rtol=5.1e-3, atol=1e-12)
+        np.testing.assert_allclose(cells[1::2], expected[1::2], atol=0.51)
+
+
 def test_roofline_states_the_committed_values_for_every_device_and_choice(open_figure):
     figure = open_figure("roofline")
     units = {"s": 1.0, "ms": 1e-3, "µs": 1e-6, "GB": 1e9, "MB": 1e6, "kB": 1e3}
@@ -449,7 +575,7 @@ def test_roofline_states_the_committed_values_for_every_device_and_choice(open_f
             row = rows[-1]
             figure.control("candidate").select_option(row["name"])
             pattern = (
-                r": (\S+) (µs|ms|s), (\S+) times .* (\S+) (kB|MB|GB) must move, at (\d+) %.* (\S+) operations a byte"
+                r": (\S+) (µs|ms|s), (\S+) times .* (\S+) (kB|MB|GB) must move, at (\d+)\s%.* (\S+) operations a byte"
             )
             time, time_unit, ratio, size, size_unit, percent, intensity = re.search(pattern, figure.text()).groups()
             assert float(time) * units[time_unit] == pytest.approx(row["seconds"], rel=5.1e-3)

@@ -11,6 +11,7 @@ import {
   makeControls,
   makeLegend,
   makeText,
+  percent,
   powerOfTen,
   stroke,
 } from "../panel.js";
@@ -28,7 +29,6 @@ function bytes(value) {
   return value >= 1e6 ? `${format(value / 1e6)} MB` : `${format(value / 1e3)} kB`;
 }
 
-const percent = (value) => `${Math.round(100 * value)} %`;
 const unique = (list) => [...new Set(list)];
 
 /** Exponents of ten of operations a second that hold all candidates and all roofs of all devices. */
