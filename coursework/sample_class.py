@@ -12,8 +12,8 @@ from coursework.release import release
 from coursework.submissions import build_submission, read_notebooks, read_variant, write_submission
 
 COURSE_DIR = ROOT / "_course" / "sample_class"
-# Seconds; less than for a real class, so that the endless loop among the answers does not take a minute
-CELL_TIMEOUT = 10
+# Seconds; less than for a real class, so that the endless loop among the answers does not take minutes
+CELL_TIMEOUT = 20
 # Student id -> variant with the answers; the instructor's own answers and the untouched release need none
 VARIANTS = {
     "partly-right": "wrong/partly_right.py",

@@ -30,6 +30,17 @@ COURSE_ITEMS = {
     "low precision and cast orders": ("06_numerics.html#ch6-cast",),
     "memory traffic": ("07_implementations.html#ch7-roofline",),
     "training": ("08_training.html#ch8-training",),
+    "a shift meets GELU and a gate": ("10_feed_forward.html#ch10-gate", "10_feed_forward.html#ch10-scale"),
+    "review of a change of norm and activation": ("cases/01_proposed_change.html#case-1-verdict",),
+    "choice of norm and activation for a block": ("cases/02_choosing_a_pair.html#case-2-verdict",),
+    "review of a pull request": ("cases/03_pull_request.html#case-3-verdict",),
+    "debugging a refactor of the block": ("cases/04_refactor.html#case-4-verdict",),
+    "explanation of a distribution shift": ("cases/05_distribution_shift.html#case-5-verdict",),
+    "choice between two designs under constraints": ("cases/06_two_designs.html#case-6-verdict",),
+    "instability in training after the swap": ("cases/07_training_instability.html#case-7-verdict",),
+    "interpretation of telemetry": ("cases/08_telemetry.html#case-8-verdict",),
+    "root cause of a drift": ("cases/09_output_drift.html#case-9-verdict",),
+    "choice after a quantization regression": ("cases/10_quantization.html#case-10-verdict",),
 }
 PLACES = sorted({place for places in COURSE_ITEMS.values() for place in places})
 

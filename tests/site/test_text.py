@@ -12,7 +12,7 @@ from .conftest import ROOT
 
 CHAPTERS = sorted((ROOT / "chapters").glob("[0-9][0-9]_*.md"))
 QUIZ = re.compile(r"^(`{4,})\{admonition\} (Question \d+)\n:class: quiz\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
-OPTION = re.compile(r"^:::\{dropdown\} ([A-F])\. (.+)\n((?:.*\n)*?):::$", re.MULTILINE)
+OPTION = re.compile(r"^:::\{dropdown\} ([A-G])\. (.+)\n((?:.*\n)*?):::$", re.MULTILINE)
 
 
 def ids(path) -> str:
@@ -25,7 +25,7 @@ def test_every_question_gives_a_reason_for_every_option(path):
     assert len(questions) >= 3
     for _, title, body in questions:
         options = OPTION.findall(body)
-        assert [letter for letter, _, _ in options] == list("ABCDEF"[: len(options)]), title
+        assert [letter for letter, _, _ in options] == list("ABCDEFG"[: len(options)]), title
         assert len(options) >= 3, title
         verdicts = [reason.split("**")[1] for _, _, reason in options]
         assert sorted(verdicts) == ["No."] * (len(options) - 1) + ["Right."], title
@@ -82,7 +82,7 @@ def test_every_entry_of_the_bibliography_has_a_way_to_find_it():
 def test_every_citation_is_in_the_bibliography_and_every_entry_is_cited():
     keys = set(re.findall(r"^@\w+\{(\S+),", (ROOT / "references.bib").read_text(encoding="utf-8"), re.MULTILINE))
     cited = set()
-    for path in [ROOT / "index.md", *(ROOT / "chapters").glob("*.md")]:
+    for path in [ROOT / "index.md", *(ROOT / "chapters").rglob("*.md")]:
         for group in re.findall(r"\{cite:[a-z]+\}`([^`]+)`", path.read_text(encoding="utf-8")):
             cited |= {key.strip() for key in group.split(",")}
     assert cited == keys

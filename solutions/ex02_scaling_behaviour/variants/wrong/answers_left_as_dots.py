@@ -1,7 +1,7 @@
 """The placeholders of the hand tasks are left as they are.
 
 Loses: t1-size, t1-sign, t2-hand, t3-factor, t3-part, t3-row, t4-row-factors, t4-weight-factors, t5-sphere, t5-ellipsoid, t6-hand, t7-curves, t7-plot, t7-readings
-Says: the placeholder has not been replaced yet
+Says: is not filled in yet
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,0 +1,13 @@
+"""eps is added after the division, not to the RMS.
+
+Loses: t5-eps, t5-zero-row
+Says: eps was added after the division, not to the RMS
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t5-rms-norm
+def rms_norm(x, alpha, beta, eps):
+    row_rms = x.square().mean(dim=-1, keepdim=True).sqrt()
+    return alpha * (x / row_rms + eps) + beta
