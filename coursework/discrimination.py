@@ -232,7 +232,7 @@ def measure(
 
     _check_instructor(assignment, instructor, full, runner)
     variants = [*wrong, *right, *pairs, *changed]
-    notebooks = (keep_tasks(build_submission(instructor, instructor, one), _tasks(one) & chosen) for one in variants)
+    notebooks = (keep_tasks(build_submission(instructor, instructor, one), _tasks(one)) for one in variants)
     outcomes = [read_outcome(executed) for executed in runner.run(notebooks)]
     for outcome in outcomes:
         outcome.points.update({name: points for name, points in full.items() if name not in outcome.points})

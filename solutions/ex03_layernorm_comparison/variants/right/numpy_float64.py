@@ -5,8 +5,8 @@
 # %% t1-answers
 import numpy as np
 
-layer_even = np.array([-1.34, -0.45, 0.45, 1.34])
-rms_even = np.array([0.37, 0.73, 1.10, 1.46])
+layer_even = np.array([-1.21, -0.73, 0.73, 1.21])
+rms_even = np.array([0.25, 0.49, 1.23, 1.48])
 layer_mixed = [-1.387, -0.277, 0.277, 1.387]
 rms_mixed = [-0.186, 0.557, 0.928, 1.671]
 

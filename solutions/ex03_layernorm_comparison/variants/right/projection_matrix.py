@@ -6,8 +6,8 @@ Mutants: yes
 # canary: rmsnorm-course-instructor-only-7f3a
 
 # %% t1-answers
-layer_even = [-1.3416, -0.4472, 0.4472, 1.3416]
-rms_even = [0.3651, 0.7303, 1.0954, 1.4606]
+layer_even = [-1.2127, -0.7276, 0.7276, 1.2127]
+rms_even = [0.2462, 0.4924, 1.2309, 1.4771]
 layer_mixed = [-1.38675, -0.27735, 0.27735, 1.38675]
 rms_mixed = [-0.18570, 0.55709, 0.92848, 1.67126]
 

@@ -7,7 +7,7 @@ Says: the RMS of the original row was used
 # canary: rmsnorm-course-instructor-only-7f3a
 
 # %% t1-answers
-layer_even = [-0.55, -0.18, 0.18, 0.55]
-rms_even = [0.37, 0.73, 1.1, 1.46]
+layer_even = [-0.62, -0.37, 0.37, 0.62]
+rms_even = [0.25, 0.49, 1.23, 1.48]
 layer_mixed = [-0.93, -0.19, 0.19, 0.93]
 rms_mixed = [-0.19, 0.56, 0.93, 1.67]

@@ -7,7 +7,7 @@ Says: divided by the standard deviation, not by the RMS
 # canary: rmsnorm-course-instructor-only-7f3a
 
 # %% t1-answers
-layer_even = [-1.34, -0.45, 0.45, 1.34]
-rms_even = [0.89, 1.79, 2.68, 3.58]
+layer_even = [-1.21, -0.73, 0.73, 1.21]
+rms_even = [0.49, 0.97, 2.43, 2.91]
 layer_mixed = [-1.39, -0.28, 0.28, 1.39]
 rms_mixed = [-0.28, 0.83, 1.39, 2.5]

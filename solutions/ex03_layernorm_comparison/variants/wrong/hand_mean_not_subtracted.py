@@ -7,7 +7,7 @@ Says: only the standard deviation was used
 # canary: rmsnorm-course-instructor-only-7f3a
 
 # %% t1-answers
-layer_even = [0.89, 1.79, 2.68, 3.58]
-rms_even = [0.37, 0.73, 1.1, 1.46]
+layer_even = [0.49, 0.97, 2.43, 2.91]
+rms_even = [0.25, 0.49, 1.23, 1.48]
 layer_mixed = [-0.28, 0.83, 1.39, 2.5]
 rms_mixed = [-0.19, 0.56, 0.93, 1.67]

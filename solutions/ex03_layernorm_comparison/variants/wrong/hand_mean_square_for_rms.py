@@ -7,7 +7,7 @@ Says: divided by the mean square, the root was left out
 # canary: rmsnorm-course-instructor-only-7f3a
 
 # %% t1-answers
-layer_even = [-1.34, -0.45, 0.45, 1.34]
-rms_even = [0.07, 0.13, 0.2, 0.27]
+layer_even = [-1.21, -0.73, 0.73, 1.21]
+rms_even = [0.03, 0.06, 0.15, 0.18]
 layer_mixed = [-1.39, -0.28, 0.28, 1.39]
 rms_mixed = [-0.03, 0.1, 0.17, 0.31]

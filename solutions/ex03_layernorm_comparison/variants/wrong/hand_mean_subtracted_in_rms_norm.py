@@ -7,7 +7,7 @@ Says: the mean was subtracted: this is LayerNorm
 # canary: rmsnorm-course-instructor-only-7f3a
 
 # %% t1-answers
-layer_even = [-1.34, -0.45, 0.45, 1.34]
-rms_even = [-1.34, -0.45, 0.45, 1.34]
+layer_even = [-1.21, -0.73, 0.73, 1.21]
+rms_even = [-1.21, -0.73, 0.73, 1.21]
 layer_mixed = [-1.39, -0.28, 0.28, 1.39]
 rms_mixed = [-1.39, -0.28, 0.28, 1.39]

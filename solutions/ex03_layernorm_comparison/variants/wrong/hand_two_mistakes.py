@@ -1,4 +1,4 @@
-"""By hand, both norms are exchanged for [2, 4, 6, 8], and a sign is lost in the second vector.
+"""By hand, both norms are exchanged for [2, 4, 10, 12], and a sign is lost in the second vector.
 
 Loses: t1-layer-norm, t1-rms-norm
 Says: this is RMSNorm
@@ -8,7 +8,7 @@ Contains: hand_signs_lost
 # canary: rmsnorm-course-instructor-only-7f3a
 
 # %% t1-answers
-layer_even = [0.37, 0.73, 1.1, 1.46]
-rms_even = [-1.34, -0.45, 0.45, 1.34]
+layer_even = [0.25, 0.49, 1.23, 1.48]
+rms_even = [-1.21, -0.73, 0.73, 1.21]
 layer_mixed = [-1.39, -0.28, 0.28, 1.39]
 rms_mixed = [0.19, 0.56, 0.93, 1.67]

@@ -1,4 +1,8 @@
-"""The id is left empty."""
+"""The id is left empty; the answers fit the code that is shown then.
+
+Loses: t1-prediction t1-line t2-shown t3-plot t3-line t3-fix t4-shown t4-line t5-line t5-dx t5-dweight t6-one-line t6-both-lines t6-float32 t7-line t7-fix
+Says: student_id was left empty
+"""
 
 # canary: rmsnorm-course-instructor-only-7f3a
 

@@ -1,0 +1,18 @@
+"""Only the means of the rows are compared.
+
+Loses: t1-measure
+Says: only the means of the rows were compared
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t1-measure-answer
+def measure(norm, W, x):
+    n = norm(x)
+    return {
+        "scale": (norm(3 * x) - n).abs().max(),
+        "shift": (norm(x + 2).mean(-1) - n.mean(-1)).abs().max(),
+        "size": (n.square().mean(-1).sqrt() - 1).abs().max(),
+        "offset": (n.mean(-1, keepdim=True) * W.sum(1)).abs().max(),
+    }

@@ -1,0 +1,18 @@
+"""The number is added to x itself.
+
+Loses: t1-measure
+Says: do not write into x
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t1-measure-answer
+def measure(norm, W, x):
+    n = norm(x)
+    return {
+        "scale": (norm(3 * x) - n).abs().max(),
+        "shift": (norm(x.add_(2)) - n).abs().max(),
+        "size": (n.square().mean(-1).sqrt() - 1).abs().max(),
+        "offset": (n.mean(-1, keepdim=True) * W.sum(1)).abs().max(),
+    }

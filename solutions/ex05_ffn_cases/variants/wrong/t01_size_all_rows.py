@@ -1,0 +1,18 @@
+"""One RMS is taken over all rows.
+
+Loses: t1-measure
+Says: the RMS of all rows together
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t1-measure-answer
+def measure(norm, W, x):
+    n = norm(x)
+    return {
+        "scale": (norm(3 * x) - n).abs().max(),
+        "shift": (norm(x + 2) - n).abs().max(),
+        "size": (n.square().mean().sqrt() - 1).abs(),
+        "offset": (n.mean(-1, keepdim=True) * W.sum(1)).abs().max(),
+    }

@@ -1,0 +1,18 @@
+"""Rows with an RMS below 1 are not counted.
+
+Loses: t1-measure
+Says: the largest RMS with its sign
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t1-measure-answer
+def measure(norm, W, x):
+    n = norm(x)
+    return {
+        "scale": (norm(3 * x) - n).abs().max(),
+        "shift": (norm(x + 2) - n).abs().max(),
+        "size": n.square().mean(-1).sqrt().max() - 1,
+        "offset": (n.mean(-1, keepdim=True) * W.sum(1)).abs().max(),
+    }

@@ -1,0 +1,20 @@
+"""The last matrix is centred as well.
+
+Loses: t2-centre
+Says: the last matrix
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t2-remove-offsets
+@torch.no_grad()
+def remove_offsets(block):
+    gain = block.input_norm.weight
+    for linear in (block.function.up, block.function.gate):
+        if linear is not None:
+            linear.weight *= gain
+            linear.weight -= linear.weight.mean(dim=1, keepdim=True)
+    gain.fill_(1.0)
+    block.function.down.weight -= block.function.down.weight.mean(dim=1, keepdim=True)
+    return block

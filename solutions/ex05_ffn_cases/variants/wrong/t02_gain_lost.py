@@ -1,0 +1,18 @@
+"""The gain is set to 1 and not folded.
+
+Loses: t2-centre
+Says: the gain is lost
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t2-remove-offsets
+@torch.no_grad()
+def remove_offsets(block):
+    gain = block.input_norm.weight
+    for linear in (block.function.up, block.function.gate):
+        if linear is not None:
+            linear.weight -= linear.weight.mean(dim=1, keepdim=True)
+    gain.fill_(1.0)
+    return block

@@ -1,0 +1,18 @@
+"""The gain is folded and left in the norm.
+
+Loses: t2-centre
+Says: the gain acts twice
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t2-remove-offsets
+@torch.no_grad()
+def remove_offsets(block):
+    gain = block.input_norm.weight
+    for linear in (block.function.up, block.function.gate):
+        if linear is not None:
+            linear.weight *= gain
+            linear.weight -= linear.weight.mean(dim=1, keepdim=True)
+    return block

@@ -1,0 +1,19 @@
+"""Only the gate is treated where there is one.
+
+Loses: t2-centre
+Says: the matrix was left out
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t2-remove-offsets
+@torch.no_grad()
+def remove_offsets(block):
+    gain = block.input_norm.weight
+    for linear in (block.function.gate if block.function.gate is not None else block.function.up,):
+        if linear is not None:
+            linear.weight *= gain
+            linear.weight -= linear.weight.mean(dim=1, keepdim=True)
+    gain.fill_(1.0)
+    return block

@@ -1,0 +1,23 @@
+"""Absolute values are added in place of squares.
+
+Loses: t3-effects
+Says: absolute values were added, not squares
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+
+# %% t3-effects-answer
+def effects(block, x, old, new):
+    before = block(x, **old).double()
+
+    def ratio(y):
+        return float((y - before).abs().sum() / before.abs().sum())
+
+    result = {}
+    for key in [key for key in old if old[key] != new[key]]:
+        setting = {**old, key: new[key]}
+        result[key] = ratio(block(x, **setting).double())
+    result["together"] = ratio(block(x, **new).double())
+    return result

@@ -1,0 +1,23 @@
+"""The averages of the outputs are compared.
+
+Loses: t3-effects
+Says: the averages of the outputs were compared
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+
+# %% t3-effects-answer
+def effects(block, x, old, new):
+    before = block(x, **old).double()
+
+    def ratio(y):
+        return float((y.mean() - before.mean()).abs() / before.mean().abs())
+
+    result = {}
+    for key in [key for key in old if old[key] != new[key]]:
+        setting = {**old, key: new[key]}
+        result[key] = ratio(block(x, **setting).double())
+    result["together"] = ratio(block(x, **new).double())
+    return result

@@ -1,0 +1,25 @@
+"""The changes are piled up, one after the other.
+
+Loses: t3-effects
+Says: the changes were piled up, one after the other
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+
+# %% t3-effects-answer
+def effects(block, x, old, new):
+    piled = dict(old)
+    before = block(x, **old).double()
+
+    def ratio(y):
+        return float((y - before).norm() / before.norm())
+
+    result = {}
+    for key in [key for key in old if old[key] != new[key]]:
+        setting = piled
+        piled[key] = new[key]
+        result[key] = ratio(block(x, **setting).double())
+    result["together"] = ratio(block(x, **new).double())
+    return result

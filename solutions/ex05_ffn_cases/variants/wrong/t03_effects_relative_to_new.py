@@ -1,0 +1,23 @@
+"""The length of the new output is the divisor.
+
+Loses: t3-effects
+Says: the length of the new output was the divisor, not that of the old one
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+
+# %% t3-effects-answer
+def effects(block, x, old, new):
+    before = block(x, **old).double()
+
+    def ratio(y):
+        return float((y - before).norm() / y.norm())
+
+    result = {}
+    for key in [key for key in old if old[key] != new[key]]:
+        setting = {**old, key: new[key]}
+        result[key] = ratio(block(x, **setting).double())
+    result["together"] = ratio(block(x, **new).double())
+    return result

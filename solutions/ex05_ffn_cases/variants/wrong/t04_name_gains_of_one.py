@@ -1,0 +1,24 @@
+"""The gains of the probe are 1, so faults of the gain are hidden.
+
+Loses: t4-name
+Says: with gains of 1 a missing gain cannot show
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+
+# %% t4-name-answer
+def name_cause(block, reference, d, f):
+    x, gain, gate_up, down = random_arguments(d, f)
+    ones = torch.ones_like(gain)
+
+    def agree(gain, gate_up):
+        exact = reference(x, gain, gate_up, down)
+        return (block(x, gain, gate_up, down) - exact).norm() < 1e-3 * exact.norm()
+
+    if agree(torch.ones_like(gain), gate_up):
+        return "none"
+    if agree(gain, gate_up[:f].repeat(2, 1)):
+        return "halves swapped"
+    return "rows interleaved" if agree(gain, gate_up[:1].repeat(2 * f, 1)) else "GELU"

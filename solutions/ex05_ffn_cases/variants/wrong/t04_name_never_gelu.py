@@ -1,0 +1,24 @@
+"""What is left is called alternating rows, without a last probe.
+
+Loses: t4-name
+Says: no probe separates the order of the rows from the curve
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+
+# %% t4-name-answer
+def name_cause(block, reference, d, f):
+    x, gain, gate_up, down = random_arguments(d, f)
+    ones = torch.ones_like(gain)
+
+    def agree(gain, gate_up):
+        exact = reference(x, gain, gate_up, down)
+        return (block(x, gain, gate_up, down) - exact).norm() < 1e-3 * exact.norm()
+
+    if agree(gain, gate_up):
+        return "none"
+    if agree(ones, gate_up):
+        return "norm twice" if agree(2 * ones, gate_up) else "gain left out"
+    return "halves swapped" if agree(gain, gate_up[:f].repeat(2, 1)) else "rows interleaved"

@@ -1,0 +1,26 @@
+"""The tolerance is too tight for float32.
+
+Loses: t4-name
+Says: rounding was taken for a fault
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+
+# %% t4-name-answer
+def name_cause(block, reference, d, f):
+    x, gain, gate_up, down = random_arguments(d, f)
+    ones = torch.ones_like(gain)
+
+    def agree(gain, gate_up):
+        exact = reference(x, gain, gate_up, down)
+        return (block(x, gain, gate_up, down) - exact).norm() < 1e-9 * exact.norm()
+
+    if agree(gain, gate_up):
+        return "none"
+    if agree(ones, gate_up):
+        return "norm twice" if agree(2 * ones, gate_up) else "gain left out"
+    if agree(gain, gate_up[:f].repeat(2, 1)):
+        return "halves swapped"
+    return "rows interleaved" if agree(gain, gate_up[:1].repeat(2 * f, 1)) else "GELU"

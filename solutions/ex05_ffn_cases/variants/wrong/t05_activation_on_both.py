@@ -1,0 +1,15 @@
+"""Both branches go through the activation.
+
+Loses: t5-intervene
+Says: swish was applied to both branches
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t5-intervene-answer
+def inner_with_centring(ff, n, branch):
+    centred = n - n.mean(-1, keepdim=True)
+    for_gate = centred if branch in ("gate", "both") else n
+    for_up = centred if branch in ("up", "both") else n
+    return ff.activation(ff.gate(for_gate)) * ff.activation(ff.up(for_up))

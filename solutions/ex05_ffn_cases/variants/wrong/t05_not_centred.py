@@ -1,0 +1,18 @@
+"""The lengths of whole rows of weights are used for the spread.
+
+Loses: t5-predict
+Says: spread and covariance were taken of weights that are not centred
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t5-predict-answer
+def expected_inner_mean(V, W, m):
+    d = V.shape[1]
+    variance = (1 - m**2) * d / (d - 1)
+    rest_g, rest_u = V, W
+    spread = (variance * rest_g.square().sum(1)).sqrt()
+    covariance = variance * (rest_g * rest_u).sum(1)
+    swish, slope = swish_averages(m * V.sum(1), spread)
+    return m * W.sum(1) * swish + covariance * slope

@@ -1,0 +1,16 @@
+"""The other branch is centred, and the activation is forgotten.
+
+Loses: t5-intervene
+Says: property: what goes into down
+Contains: t05_other_branch, t05_no_activation
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t5-intervene-answer
+def inner_with_centring(ff, n, branch):
+    centred = n - n.mean(-1, keepdim=True)
+    for_gate = centred if branch in ("up", "both") else n
+    for_up = centred if branch in ("gate", "both") else n
+    return ff.gate(for_gate) * ff.up(for_up)

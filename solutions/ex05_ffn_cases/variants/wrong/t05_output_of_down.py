@@ -1,0 +1,15 @@
+"""The output of down is returned.
+
+Loses: t5-intervene
+Says: expected shape
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t5-intervene-answer
+def inner_with_centring(ff, n, branch):
+    centred = n - n.mean(-1, keepdim=True)
+    for_gate = centred if branch in ("gate", "both") else n
+    for_up = centred if branch in ("up", "both") else n
+    return ff.down(ff.activation(ff.gate(for_gate)) * ff.up(for_up))

@@ -1,0 +1,18 @@
+"""Both branches go through swish.
+
+Loses: t5-predict
+Says: swish was applied to both branches
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t5-predict-answer
+def expected_inner_mean(V, W, m):
+    d = V.shape[1]
+    variance = (1 - m**2) * d / (d - 1)
+    rest_g, rest_u = V - V.mean(1, keepdim=True), W - W.mean(1, keepdim=True)
+    spread = (variance * rest_g.square().sum(1)).sqrt()
+    covariance = variance * rest_u.square().sum(1)
+    swish, slope = swish_averages(m * V.sum(1), spread)
+    return swish * swish_averages(m * W.sum(1), covariance.sqrt())[0]

@@ -1,0 +1,25 @@
+"""The direction is that of a covariance; the shared part is hidden.
+
+Loses: t7-repair
+Says: nothing was removed although the step was unstable
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t7-repair-answer
+def repair(rows, step):
+    moment = torch.cov(rows.T, correction=0)
+    d = rows.shape[1]
+    identity = torch.eye(d, dtype=torch.float64)
+    centring = identity - 1 / d
+    values, vectors = torch.linalg.eigh(moment)
+    top = identity - torch.outer(vectors[:, -1], vectors[:, -1])
+
+    def stable(Q):
+        return step * torch.linalg.eigvalsh(Q @ moment @ Q)[-1] < 2
+
+    for Q in (identity, centring):
+        if stable(Q):
+            return Q
+    return top

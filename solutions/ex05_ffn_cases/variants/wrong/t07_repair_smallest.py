@@ -1,0 +1,26 @@
+"""The direction of the smallest curvature is removed.
+
+Loses: t7-repair
+Says: the direction with the smallest curvature was removed
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t7-repair-answer
+def repair(rows, step):
+    moment = rows.T @ rows / len(rows)
+    d = rows.shape[1]
+    identity = torch.eye(d, dtype=torch.float64)
+    centring = identity - 1 / d
+    values, vectors = torch.linalg.eigh(moment)
+    top = identity - torch.outer(vectors[:, -1], vectors[:, -1])
+
+    def stable(Q):
+        return step * torch.linalg.eigvalsh(Q @ moment @ Q)[-1] < 2
+
+    low = identity - torch.outer(vectors[:, 0], vectors[:, 0])
+    for Q in (identity, centring):
+        if stable(Q):
+            return Q
+    return low

@@ -1,0 +1,14 @@
+"""The average eigenvalue.
+
+Loses: t7-step
+Says: the average of all eigenvalues was used
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t7-step-answer
+def largest_stable_step(rows):
+    moment = rows.T @ rows / len(rows)
+    values = torch.linalg.eigvalsh(moment)
+    return 2 / values.mean().item()

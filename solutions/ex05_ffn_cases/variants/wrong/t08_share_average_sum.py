@@ -1,0 +1,16 @@
+"""The average of the row sums.
+
+Loses: t8-share
+Says: the average of the row sums was used
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t8-share-answer
+def negative_share(m, gate_sum, up_sum, size):
+    cdf = torch.distributions.Normal(0.0, 1.0).cdf
+    s = (1 - m**2) ** 0.5
+    std = size * s
+    gate, up = (cdf(torch.tensor(-m * total / std, dtype=torch.float64)).item() for total in ((gate_sum + up_sum) / 2, (gate_sum + up_sum) / 2))
+    return gate * (1 - up) + up * (1 - gate)

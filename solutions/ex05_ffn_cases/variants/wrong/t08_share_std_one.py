@@ -1,0 +1,16 @@
+"""The standard deviation of the rows is taken as 1.
+
+Loses: t8-share
+Says: the standard deviation of the rows was taken as 1
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t8-share-answer
+def negative_share(m, gate_sum, up_sum, size):
+    cdf = torch.distributions.Normal(0.0, 1.0).cdf
+    s = (1 - m**2) ** 0.5
+    std = size
+    gate, up = (cdf(torch.tensor(-m * total / std, dtype=torch.float64)).item() for total in (gate_sum, up_sum))
+    return gate * (1 - up) + up * (1 - gate)

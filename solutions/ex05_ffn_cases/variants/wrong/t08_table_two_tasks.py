@@ -1,0 +1,29 @@
+"""Only one branch is shifted; the share is that of positive products.
+
+Loses: t8-share, t8-table
+Says: only one branch is shifted
+Contains: t08_table_one_branch t08_share_positive
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+
+# %% t8-table-answer
+def reproduce():
+    generator = torch.Generator().manual_seed(21)
+    x = shifted_stream(-0.30, 600, 64, seed=31, device=torch.device("cpu"))
+    result = {"x": x}
+    for name, sign in (("gate", 1), ("up", 0)):
+        w = F.layer_norm(torch.randn(128, 64, generator=generator), (64,), eps=0.0) / 8
+        result[name] = 0.580 / 0.954 * w + sign * -2.696 / 64
+        result[name + "_bias"] = torch.zeros(128) + sign * 0.0
+    return result
+
+
+# %% t8-share-answer
+def negative_share(m, gate_sum, up_sum, size):
+    cdf = torch.distributions.Normal(0.0, 1.0).cdf
+    s = (1 - m**2) ** 0.5
+    std = size * s
+    gate, up = (cdf(torch.tensor(-m * total / std, dtype=torch.float64)).item() for total in (gate_sum, up_sum))
+    return 1 - gate * (1 - up) - up * (1 - gate)

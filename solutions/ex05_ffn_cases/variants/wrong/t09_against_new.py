@@ -1,0 +1,14 @@
+"""What the change moves is measured, not how far the old block is.
+
+Loses: t9-share
+Says: the movement was measured
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t9-share-answer
+def share_removed(old, new, change, rows):
+    before = old.function(old.input_norm(rows))
+    n = new.input_norm(rows)
+    after, changed = new.function(n), new.function(change(n))
+    return ((changed - after).mean(0).norm() / (after - before).mean(0).norm()).item()

@@ -1,0 +1,15 @@
+"""The change is applied to the old block only.
+
+Loses: t9-share
+Says: the change was applied to the old block only
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t9-share-answer
+def share_removed(old, new, change, rows):
+    before = old.function(old.input_norm(rows))
+    n = new.input_norm(rows)
+    after, changed = new.function(n), new.function(change(n))
+    also = old.function(change(old.input_norm(rows)))
+    return 1 - ((after - also).mean(0).norm() / (after - before).mean(0).norm()).item()

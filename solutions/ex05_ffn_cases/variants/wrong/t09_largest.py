@@ -1,0 +1,14 @@
+"""Only the feature with the largest drift is compared.
+
+Loses: t9-share
+Says: only the largest feature was compared
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t9-share-answer
+def share_removed(old, new, change, rows):
+    before = old.function(old.input_norm(rows))
+    n = new.input_norm(rows)
+    after, changed = new.function(n), new.function(change(n))
+    return 1 - ((changed - before).mean(0).abs().max() / (after - before).mean(0).abs().max()).item()

@@ -1,0 +1,15 @@
+"""Single rows are measured, and the share that is left is returned.
+
+Loses: t9-share
+Says: the share that is left
+Contains: t09_share_left t09_single_rows
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t9-share-answer
+def share_removed(old, new, change, rows):
+    before = old.function(old.input_norm(rows))
+    n = new.input_norm(rows)
+    after, changed = new.function(n), new.function(change(n))
+    return ((changed - before).norm() / (after - before).norm()).item()

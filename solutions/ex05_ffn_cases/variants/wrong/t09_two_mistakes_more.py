@@ -1,0 +1,16 @@
+"""Squares are compared, before the norm.
+
+Loses: t9-share
+Says: squares were compared
+Contains: t09_squares t09_change_on_rows
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t9-share-answer
+def share_removed(old, new, change, rows):
+    before = old.function(old.input_norm(rows))
+    n = new.input_norm(rows)
+    after, changed = new.function(n), new.function(change(n))
+    changed = new.function(new.input_norm(change(rows)))
+    return 1 - ((changed - before).mean(0).square().sum() / (after - before).mean(0).square().sum()).item()

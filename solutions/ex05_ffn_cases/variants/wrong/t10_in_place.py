@@ -1,0 +1,26 @@
+"""The block itself is rounded.
+
+Loses: t10-errors
+Says: round a copy
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t10-errors-answer
+import copy
+
+
+def rounding_errors(block, rows):
+    n = block.input_norm(rows)
+    exact = block.function(n)
+    whole = round_weights(block.function, False)
+    first = whole(n)
+    by_row = round_weights(block.function, True)
+    f = by_row
+    rounded = fake_int8(n, True)
+    if f.gate is None:
+        inner = f.activation(f.up(rounded))
+    else:
+        inner = f.activation(f.gate(rounded)) * f.up(rounded)
+    everything = f.down(fake_int8(inner, True))
+    return (relative_error(first, exact), relative_error(by_row(n), exact), relative_error(everything, exact))

@@ -1,0 +1,13 @@
+"""The present error is the one per row.
+
+Loses: t10-choice
+Says: this is the error per row
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t10-answers
+present = 2.6
+ratios = {"A": 0.93, "B": 1.08, "C": 0.35, "D": 0.29}
+weights_only = "D"
+gain_if_all_rounded = "folded"

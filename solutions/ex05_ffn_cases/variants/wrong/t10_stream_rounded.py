@@ -1,0 +1,25 @@
+"""The stream is rounded in place of the output of the norm.
+
+Loses: t10-errors
+Says: the stream was rounded
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t10-errors-answer
+import copy
+
+
+def rounding_errors(block, rows):
+    n = block.input_norm(rows)
+    exact = block.function(n)
+    whole = round_weights(copy.deepcopy(block.function), False)
+    by_row = round_weights(copy.deepcopy(block.function), True)
+    f = by_row
+    rounded = block.input_norm(fake_int8(rows, True))
+    if f.gate is None:
+        inner = f.activation(f.up(rounded))
+    else:
+        inner = f.activation(f.gate(rounded)) * f.up(rounded)
+    everything = f.down(fake_int8(inner, True))
+    return (relative_error(whole(n), exact), relative_error(by_row(n), exact), relative_error(everything, exact))
