@@ -218,7 +218,8 @@ def measure(
     full = {
         cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points for cell in instructor.cells if _graded(cell)
     }
-    rows = {task: TaskRow(task) for task in sorted({task_of(name) for name in full})}
+    names = sorted({task_of(name) for name in full}, key=lambda task: (len(task), task))
+    rows = {task: TaskRow(task) for task in names}
     chosen = set(rows) if tasks is None else set(tasks)
     if chosen - rows.keys():
         raise CourseError(f"{assignment}: tasks must be among {list(rows)}, got {sorted(chosen)}")

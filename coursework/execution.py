@@ -8,7 +8,6 @@ import io
 import json
 import multiprocessing
 import os
-import re
 import signal
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -26,8 +25,8 @@ PRELOADED = [
     "rmsnorm_lib.checks",
     "IPython.core.interactiveshell",
     "coursework.__main__",
+    "coursework.warm_up",
 ]
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class CellTimeoutError(KeyboardInterrupt):
@@ -44,7 +43,8 @@ def _time_limit(seconds: int) -> Iterator[None]:
     timers = {signal.SIGPROF: (signal.ITIMER_PROF, seconds), signal.SIGALRM: (signal.ITIMER_REAL, 20 * seconds)}
     previous = {number: signal.signal(number, stop) for number in timers}
     for timer, limit in timers.values():
-        signal.setitimer(timer, limit)
+        # Again every second: what runs when the time is up, such as a student's __str__, may not end either
+        signal.setitimer(timer, limit, 1)
     try:
         yield
     finally:
@@ -58,8 +58,15 @@ def _run_cell(shell, source: str, seconds: int) -> list[dict]:
     shell._showtraceback = lambda kind, error, lines: errors.append((kind.__name__, str(error), lines))
     shell.displayhook.write_format_data = lambda *data: None
     shell.displayhook.write_output_prompt = lambda: None
-    with redirect_stdout(stdout), redirect_stderr(stderr), _time_limit(seconds):
-        result = shell.run_cell(source, store_history=True)
+    result = None
+    try:
+        with redirect_stdout(stdout), redirect_stderr(stderr), _time_limit(seconds):
+            result = shell.run_cell(source, store_history=True)
+    except CellTimeoutError:
+        pass
+    if (result is None or not result.success) and not errors:
+        # The time ran out while the traceback of another error was being written
+        errors.append((CellTimeoutError.__name__, f"the cell did not end within {seconds} s", []))
     # nbformat's own constructors check every output against a schema, which costs more than running the cell
     outputs = [
         {"output_type": "stream", "name": name, "text": stream.getvalue()}
@@ -67,17 +74,18 @@ def _run_cell(shell, source: str, seconds: int) -> list[dict]:
         if stream.getvalue()
     ]
     for name, value, lines in errors:
-        traceback = [COLOUR.sub("", "\n".join(lines))]
-        outputs.append({"output_type": "error", "ename": name, "evalue": value, "traceback": traceback})
-    if result.success and result.result is not None:
+        outputs.append({"output_type": "error", "ename": name, "evalue": value, "traceback": ["\n".join(lines)]})
+    if result is not None and result.success and result.result is not None:
         shown = {"text/plain": repr(result.result)}
         outputs.append({"output_type": "execute_result", "data": shown, "metadata": {}, "execution_count": None})
     return outputs
 
 
-def _run_notebook(job: tuple[int, str, int]) -> tuple[int, str]:
+def run_notebook(job: tuple[int, str, int]) -> tuple[int, str]:
+    """Execute one notebook in this process: ``(index, notebook as JSON, seconds a cell)`` to ``(index, JSON)``."""
     import torch
     from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
 
     index, text, seconds = job
     torch.set_num_threads(1)
@@ -85,8 +93,7 @@ def _run_notebook(job: tuple[int, str, int]) -> tuple[int, str]:
     notebook = json.loads(text)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        shell = InteractiveShell(history_load_length=0)
-        shell.history_manager.enabled = False
+        shell = InteractiveShell(config=Config(HistoryManager={"enabled": False}), colors="nocolor")
         for cell in notebook["cells"]:
             if cell["cell_type"] == "code":
                 cell["outputs"] = _run_cell(shell, cell["source"], seconds)
@@ -122,5 +129,5 @@ class NotebookRunner:
     def run(self, notebooks: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
         """Executed copies of the notebooks, in their order; errors are outputs, as in nbgrader."""
         jobs = [(index, json.dumps(notebook), self.cell_seconds) for index, notebook in enumerate(notebooks)]
-        for _, text in self.pool.imap(_run_notebook, jobs, chunksize=1):
+        for _, text in self.pool.imap(run_notebook, jobs, chunksize=1):
             yield nbformat.from_dict(json.loads(text))

@@ -116,6 +116,14 @@ def test_endless_loops_end_and_errors_do_not_stop_the_notebook(runner):
     assert outputs[4][0].data["text/plain"] == "2"
 
 
+def test_a_cell_that_fails_without_a_traceback_still_counts_as_failed(runner):
+    source = "class Slow(Exception):\n    def __str__(self):\n        while True:\n            pass\n\n\nraise Slow()"
+    (executed,) = runner.run([new_notebook(cells=[new_code_cell(source)])])
+    assert [output.ename for output in executed.cells[0].outputs if output.output_type == "error"] == [
+        "CellTimeoutError"
+    ]
+
+
 def test_notebooks_do_not_see_each_other(runner):
     notebook = new_notebook(
         cells=[new_code_cell("import torch\nseen = getattr(torch, 'mark', 0)\ntorch.mark = 1\nseen")]
