@@ -10,7 +10,7 @@ from rmsnorm_lib.checks.watch import LIBRARY_FOLDER, TORCH_FOLDER, no_library_no
 from rmsnorm_lib.conventions import TORCH, Convention
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: Exception, check: Callable[[], object]) -> str:
     if isinstance(error, AssertionError):
         return str(error) or "an assert statement without a message failed"
     if isinstance(error, NotImplementedError):
@@ -18,10 +18,11 @@ def _explain(error: Exception) -> str:
             "not written yet: replace `raise NotImplementedError()` in the task's answer cell by your code, "
             "then run that cell and this one"
         )
-    if isinstance(error, NameError):
-        return f"{error}: run the task's answer cell first, and keep the name that the task asks for"
     steps = [step for step in traceback.extract_tb(error.__traceback__) if "site-packages" not in step.filename]
     steps = [step for step in steps if not step.filename.startswith((LIBRARY_FOLDER, TORCH_FOLDER))]
+    # A cell is a file of its own: a name that the cell of the checks does not find is one that the task asks for
+    if isinstance(error, NameError) and steps and steps[-1].filename == check.__code__.co_filename:
+        return f"{error}: run the task's answer cell first, and keep the name that the task asks for"
     place = f"\nin {steps[-1].name}, line {steps[-1].lineno}: {steps[-1].line}" if steps else ""
     notes = "".join(f"\n{note}" for note in getattr(error, "__notes__", []))
     return f"your code raised {type(error).__name__}: {error}{place}{notes}"
@@ -62,7 +63,7 @@ def run_public_checks(
                     check()
         except Exception as error:
             print(f"FAILED: {name}")
-            reason = _explain(error)
+            reason = _explain(error, check)
             if reason not in printed_reasons:
                 printed_reasons.add(reason)
                 print("\n".join("    " + line for line in reason.splitlines()))

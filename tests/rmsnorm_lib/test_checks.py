@@ -514,6 +514,17 @@ def test_errors_are_explained(capsys, error, words):
     assert words in capsys.readouterr().out
 
 
+def test_a_name_that_the_students_code_lacks_is_not_the_tasks(capsys):
+    cell = {}
+    exec(compile("def area(r):\n    return math.pi * r * r", "another cell", "exec"), cell)
+    with pytest.raises(AssertionError):
+        run_public_checks("task 2", {"one": lambda: cell["area"](1.0)})
+    printed = capsys.readouterr().out
+    assert "your code raised NameError: name 'math' is not defined" in printed
+    assert "in area, line 2" in printed
+    assert "run the task's answer cell first" not in printed
+
+
 def test_an_error_names_the_line_of_the_students_code(capsys):
     with pytest.raises(AssertionError):
         run_public_checks("task 2", {"one": lambda: torch.ones(2) @ torch.ones(3)})
