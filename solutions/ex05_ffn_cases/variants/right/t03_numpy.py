@@ -16,3 +16,9 @@ def effects(block, x, old, new):
         if value != old[key]:
             result[key] = np.sqrt(np.sum((run(dict(old, **{key: value})) - base) ** 2)) / length
     return result
+
+
+# %% t3-answers
+numbers = np.array([23, 22, 19, 15])
+lines = dict(zip(["centred", "gain_offset", "bias", "eps"], numbers))
+order = ("centred", "gain_offset", "eps", "bias")

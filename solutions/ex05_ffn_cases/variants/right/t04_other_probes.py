@@ -30,4 +30,4 @@ def name_cause(block, reference, d, f):
 
 # %% t4-answers
 cause = "C"
-refuted_by = {"A": 6, "B": 6, "D": 6, "E": 6, "F": 6, "G": 6, "H": 5}
+refuted_by = {"A": 6, "B": 6, "D": 6, "E": 6, "F": 6, "G": 3, "H": 5}

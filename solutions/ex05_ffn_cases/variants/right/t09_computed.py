@@ -10,7 +10,7 @@ for seed in range(5):
     n = after.input_norm(rows)
     bias = before.input_norm.bias
     ways = [n, n - n.mean(-1, keepdim=True), n + bias, n - n.mean(-1, keepdim=True) + bias,
-            n / n.std(-1, correction=0, keepdim=True)]
+            n.mean(-1, keepdim=True) + (n - n.mean(-1, keepdim=True)) / n.std(-1, correction=0, keepdim=True)]
     target = before.function(before.input_norm(rows)).mean(0)
     gaps = [(after.function(way).mean(0) - target).norm().item() for way in ways]
     table.append([1 - gap / gaps[0] for gap in gaps[1:]])

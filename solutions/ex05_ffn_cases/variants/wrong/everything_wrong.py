@@ -108,17 +108,13 @@ def inner_with_centring(ff, n, branch):
 
 
 # %% t6-feature-answer
+import math
+
+
 def small_feature(delta, m, g, u):
-    def gelu(z):
-        return F.gelu(torch.tensor(z, dtype=torch.float64)).item()
-
-    def swish(z):
-        return F.silu(torch.tensor(z, dtype=torch.float64)).item()
-
-    s = (1 - m**2) ** 0.5
-    a = delta
-    b = delta
-    return a, gelu(u * a), b, swish(g * b) * u * b
+    in_b = m + (1 - m**2) ** 0.5 * delta
+    out_a = u * in_b * 0.5 * (1 + math.erf(u * in_b / 2**0.5))
+    return delta, out_a, in_b, g * in_b / (1 + math.exp(-g * in_b)) * u * in_b
 
 
 # %% t6-domain-answer

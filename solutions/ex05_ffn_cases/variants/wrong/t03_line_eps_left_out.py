@@ -1,7 +1,7 @@
 """The call that leaves eps out is given.
 
 Loses: t3-review
-Says: the number is left out here, and chosen elsewhere
+Says: the number is left out here, and stands elsewhere
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,7 +1,7 @@
-"""The line that stores eps is taken for the one that chooses it.
+"""The line that stores eps is taken for the one that holds the number.
 
 Loses: t3-review
-Says: this line stores the number, another one chooses it
+Says: this line stores the number, another one holds it
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

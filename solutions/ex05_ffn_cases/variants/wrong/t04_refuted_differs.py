@@ -1,7 +1,7 @@
 """The difference in line 3 is taken to refute swapped halves.
 
 Loses: t4-cause
-Says: line 3 refutes none
+Says: so line 3 holds with it
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,7 +1,7 @@
 """Gains of 1 are taken to show a missing gain, and line 3 to refute swapped halves.
 
 Loses: t4-cause
-Says: line 3 refutes none
+Says: so line 3 holds with it
 Contains: t04_refuted_gain_of_one t04_refuted_differs
 """
 

@@ -1,7 +1,7 @@
 """The keys of the biases are missing.
 
 Loses: t8-table
-Says: your code raised KeyError
+Says: reproduce returns a dictionary with the five keys
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

@@ -1,7 +1,7 @@
 """The scale is blamed.
 
 Loses: t9-verdict
-Says: dividing by the standard deviation removes nothing
+Says: scaling the deviations back removes nothing
 """
 
 # canary: rmsnorm-course-instructor-only-7f3a

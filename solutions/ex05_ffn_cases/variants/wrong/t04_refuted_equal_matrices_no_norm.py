@@ -1,4 +1,4 @@
-"""Equal matrices are taken to refute a large eps.
+"""Equal matrices are taken to refute a missing norm.
 
 Loses: t4-cause
 Says: with equal matrices this cause still makes a difference
@@ -8,4 +8,4 @@ Says: with equal matrices this cause still makes a difference
 
 # %% t4-answers
 cause = "C"
-refuted_by = {"A": 5, "B": 6, "D": 5, "E": 6, "F": 6, "G": 4, "H": 2}
+refuted_by = {"A": 5, "B": 6, "D": 5, "E": 6, "F": 6, "G": 3, "H": 4}

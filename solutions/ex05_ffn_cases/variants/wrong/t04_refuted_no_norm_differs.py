@@ -1,0 +1,11 @@
+"""The difference in line 3 is taken to refute a missing norm.
+
+Loses: t4-cause
+Says: so line 3 holds with it
+"""
+
+# canary: rmsnorm-course-instructor-only-7f3a
+
+# %% t4-answers
+cause = "C"
+refuted_by = {"A": 5, "B": 6, "D": 5, "E": 6, "F": 6, "G": 5, "H": 3}
