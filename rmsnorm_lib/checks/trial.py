@@ -20,6 +20,7 @@ from rmsnorm_lib.checks.comparison import (
 )
 from rmsnorm_lib.checks.watch import no_library_norms
 from rmsnorm_lib.conventions import Convention
+from rmsnorm_lib.devices import FactoryDefaults
 
 ARGUMENTS = ("x", "weight", "eps")
 HALF_DTYPES = (torch.float16, torch.bfloat16)
@@ -71,11 +72,13 @@ class Caller:
     """Calls an implementation with the arguments that it takes, under a watch where that is asked for.
 
     It is called with copies, so that nothing it writes reaches another probe, unless ``copy`` is False.
+    Its own tensors are made with ``defaults``, those of the program that asked for the check.
     """
 
     fn: Callable[..., object]
     arguments: Sequence[str] = ARGUMENTS
     watched: bool = False
+    defaults: FactoryDefaults = FactoryDefaults()
 
     def _watch(self) -> AbstractContextManager:
         return no_library_norms() if self.watched else nullcontext()
@@ -89,7 +92,7 @@ class Caller:
         given = {"x": x, "weight": weight, "eps": eps}
         arguments = [given[name] for name in self.arguments]
         try:
-            with self._watch():
+            with self.defaults.in_force(), self._watch():
                 return self.fn(*arguments)
         except Exception as error:
             error.add_note(f"called with: {describe(x, weight, eps)}")
@@ -129,7 +132,7 @@ class Caller:
                 "an output that is cut off from x and weight, as detach(), .data, no_grad() or NumPy do"
             )
         inputs = [one for one in (x, weight) if one is not None]
-        with self._watch():
+        with self.defaults.in_force(), self._watch():
             found = torch.autograd.grad(output, inputs, grad.to(output.dtype), allow_unused=True)
         return (found[0], found[1] if weight is not None else None)
 

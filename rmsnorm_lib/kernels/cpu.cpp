@@ -18,6 +18,9 @@
 
 namespace {
 
+// Parts with gain gradients of their own; more threads than this do not make the backward pass faster
+const int64_t MAX_BLOCKS = 16;
+
 struct BFloat16 { uint16_t bits; };
 struct Float16 { uint16_t bits; };
 
@@ -210,22 +213,41 @@ void forward_rows(const Norm& norm, const T* x, int64_t x_stride, const T* resid
   }
 }
 
-// Rows are cut into num_blocks parts whatever the number of threads; each part has its own sums for the gain and the
-// bias, so that the result does not depend on the number of threads.
+// Adds the rows of partial, shape (num_blocks, n), in a fixed order; the threads of a team share the columns.
+void sum_of_blocks(const float* partial, float* sum, int64_t num_blocks, int64_t n) {
+  const int64_t width = 1024;
+#pragma omp for schedule(static)
+  for (int64_t first = 0; first < n; first += width) {
+    const int64_t last = std::min(first + width, n);
+    std::fill(sum + first, sum + last, 0.0f);
+    for (int64_t block = 0; block < num_blocks; ++block)
+#pragma omp simd
+      for (int64_t i = first; i < last; ++i) sum[i] += partial[block * n + i];
+  }
+}
+
+// Rows are cut into blocks whatever the number of threads; each block has its own sums for the gain and the bias, so
+// that the result does not depend on the number of threads. Each thread takes the rows that it had in the forward
+// pass, the last of them first: those are the rows that its cache may still hold.
 template <class T>
 void backward_rows(const Norm& norm, const T* grad, int64_t grad_stride, const T* x, int64_t x_stride,
                    const T* grad_residual, int64_t residual_stride, const float* rms, T* dx, float* dweight,
-                   float* dbias, int64_t num_rows, int64_t num_blocks, int num_threads) {
-  const int64_t n = norm.hidden_size;
+                   float* dbias, int64_t num_rows, int num_threads) {
+  const int64_t n = norm.hidden_size, num_blocks = std::min(MAX_BLOCKS, num_rows);
+  std::vector<float> dweights(dweight ? num_blocks * n : 0), dbiases(dbias ? num_blocks * n : 0);
 #pragma omp parallel num_threads(num_threads) if (num_threads > 1)
   {
     std::vector<float> buffer(sizeof(T) < sizeof(float) ? 3 * n : 0);
 #pragma omp for schedule(static, 1)
-    for (int64_t block = 0; block < num_blocks; ++block)
-      for (int64_t i = block * num_rows / num_blocks; i < (block + 1) * num_rows / num_blocks; ++i)
-        backward_row(norm, grad + i * grad_stride, x + i * x_stride,
-                     grad_residual ? grad_residual + i * residual_stride : nullptr, rms[i], dx + i * n,
-                     dweight ? dweight + block * n : nullptr, dbias ? dbias + block * n : nullptr, buffer.data());
+    for (int thread = 0; thread < num_threads; ++thread)
+      for (int64_t block = (thread + 1) * num_blocks / num_threads - 1; block >= thread * num_blocks / num_threads; --block)
+        for (int64_t i = block * num_rows / num_blocks; i < (block + 1) * num_rows / num_blocks; ++i)
+          backward_row(norm, grad + i * grad_stride, x + i * x_stride,
+                       grad_residual ? grad_residual + i * residual_stride : nullptr, rms[i], dx + i * n,
+                       dweight ? dweights.data() + block * n : nullptr, dbias ? dbiases.data() + block * n : nullptr,
+                       buffer.data());
+    if (dweight) sum_of_blocks(dweights.data(), dweight, num_blocks, n);
+    if (dbias) sum_of_blocks(dbiases.data(), dbias, num_blocks, n);
   }
 }
 
@@ -262,7 +284,7 @@ void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* re
 void rms_norm_backward(int dtype, const void* grad, int64_t grad_stride, const void* x, int64_t x_stride,
                        const void* grad_residual, int64_t residual_stride, const float* rms, void* dx,
                        const float* gain, float* dweight, float* dbias, int64_t num_rows, int64_t hidden_size,
-                       int64_t num_rms_elements, double eps, int eps_outside, int64_t num_blocks, int num_threads) {
+                       int64_t num_rms_elements, double eps, int eps_outside, int num_threads) {
   const std::vector<float> ones = ones_unless(gain, hidden_size);
   const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, false, gain ? gain : ones.data(), nullptr};
   with_dtype(dtype, [&](auto* type) {
@@ -270,7 +292,7 @@ void rms_norm_backward(int dtype, const void* grad, int64_t grad_stride, const v
     backward_rows(norm, static_cast<std::remove_pointer_t<T> const*>(grad), grad_stride,
                   static_cast<std::remove_pointer_t<T> const*>(x), x_stride,
                   static_cast<std::remove_pointer_t<T> const*>(grad_residual), residual_stride, rms,
-                  static_cast<T>(dx), dweight, dbias, num_rows, num_blocks, num_threads);
+                  static_cast<T>(dx), dweight, dbias, num_rows, num_threads);
   });
 }
 }

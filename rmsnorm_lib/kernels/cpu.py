@@ -18,12 +18,10 @@ DTYPE_CODES = {torch.float32: 0, torch.bfloat16: 1, torch.float16: 2}
 BUILDS = {"AVX512": ("avx512", "avx2"), "AVX2": ("avx2",)}
 # Below this number of elements starting threads costs more than it saves
 MIN_ELEMENTS_FOR_THREADS = 1 << 15
-# Parts with gain gradients of their own; fixed, so that results do not depend on the number of threads
-NUM_BLOCKS = 16
 
 _INT, _LONG, _DOUBLE, _POINTER = ctypes.c_int, ctypes.c_int64, ctypes.c_double, ctypes.c_void_p
 _FORWARD = [_INT, *[_POINTER, _LONG] * 2, *[_POINTER] * 5, *[_LONG] * 3, _DOUBLE, _INT, _INT, _INT]
-_BACKWARD = [_INT, *[_POINTER, _LONG] * 3, *[_POINTER] * 5, *[_LONG] * 3, _DOUBLE, _INT, _LONG, _INT]
+_BACKWARD = [_INT, *[_POINTER, _LONG] * 3, *[_POINTER] * 5, *[_LONG] * 3, _DOUBLE, _INT, _INT]
 
 
 @functools.cache
@@ -74,12 +72,6 @@ def _num_threads(num_elements: int) -> int:
     return torch.get_num_threads() if num_elements >= MIN_ELEMENTS_FOR_THREADS else 1
 
 
-def _sum_of_blocks(partial: Tensor | None) -> Tensor | None:
-    if partial is None:
-        return None
-    return partial[0] if len(partial) == 1 else partial.sum(0)
-
-
 def forward(
     x: Tensor,
     weight: Tensor | None,
@@ -99,7 +91,7 @@ def forward(
     num_elements = x.numel()
     num_rows = num_elements // hidden_size
     y = torch.empty_like(x, memory_format=torch.contiguous_format)
-    rms = torch.empty(num_rows, dtype=torch.float32) if need_rms else None
+    rms = x.new_empty(num_rows, dtype=torch.float32) if need_rms else None
     x, x_stride = _rows(x)
     total, residual_stride = None, 0
     if residual is not None:
@@ -153,7 +145,6 @@ def backward(
     """
     hidden_size = x.shape[-1]
     num_rows = x.numel() // hidden_size
-    num_blocks = min(NUM_BLOCKS, num_rows)
     dx = torch.empty_like(x, memory_format=torch.contiguous_format)
     x, x_stride = _rows(x)
     grad, grad_stride = _rows(grad)
@@ -161,7 +152,8 @@ def backward(
     if grad_residual is not None:
         grad_residual, residual_stride = _rows(grad_residual)
     gain = _float32(weight, convention.weight_offset)
-    dweight, dbias = (torch.zeros(num_blocks, hidden_size) if need else None for need in (need_weight, need_bias))
+    dweight = x.new_empty(hidden_size, dtype=torch.float32) if need_weight else None
+    dbias = x.new_empty(hidden_size, dtype=torch.float32) if need_bias else None
     load().rms_norm_backward(
         DTYPE_CODES[x.dtype],
         grad.data_ptr(),
@@ -180,7 +172,6 @@ def backward(
         convention.num_rms_elements(hidden_size),
         eps,
         convention.eps_placement == "outside",
-        num_blocks,
         _num_threads(dx.numel()),
     )
-    return dx, _sum_of_blocks(dweight), _sum_of_blocks(dbias)
+    return dx, dweight, dbias

@@ -68,11 +68,12 @@ def _backward(backend, grad, x, weight, rms, eps, convention, needed, bias_dtype
     else:
         gradients = kernel(backend).backward(grad, x, weight, rms, eps, convention, needed[1], needed[2], grad_residual)
     dx, dweight, dbias = gradients
-    return (
-        dx if needed[0] else None,
-        None if dweight is None else dweight.to(weight.dtype),
-        None if dbias is None else dbias.to(bias_dtype),
-    )
+    # A conversion that changes nothing costs more than the question whether it would
+    if dweight is not None and dweight.dtype is not weight.dtype:
+        dweight = dweight.to(weight.dtype)
+    if dbias is not None and dbias.dtype is not bias_dtype:
+        dbias = dbias.to(bias_dtype)
+    return dx if needed[0] else None, dweight, dbias
 
 
 class FusedRMSNorm(torch.autograd.Function):
