@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 
@@ -12,8 +12,7 @@ def get_device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-@dataclass(frozen=True)
-class FactoryDefaults:
+class FactoryDefaults(NamedTuple):
     """What ``torch.ones(3)`` and its like make where nothing else is asked for.
 
     Attributes:
@@ -21,8 +20,8 @@ class FactoryDefaults:
         device: as set by ``torch.set_default_device`` or by ``with torch.device(...)``.
     """
 
-    dtype: torch.dtype = torch.float32
-    device: torch.device = torch.device("cpu")
+    dtype: torch.dtype
+    device: torch.device
 
     @classmethod
     def current(cls) -> "FactoryDefaults":
@@ -42,3 +41,7 @@ class FactoryDefaults:
                 yield
         finally:
             torch.set_default_dtype(before.dtype)
+
+
+# What PyTorch itself starts with
+STANDARD = FactoryDefaults(torch.float32, torch.device("cpu"))

@@ -11,7 +11,7 @@ from rmsnorm_lib.checks import gradients, layout, precision, state, values
 from rmsnorm_lib.checks.report import Report, Result
 from rmsnorm_lib.checks.trial import ARGUMENTS, Caller, Trial
 from rmsnorm_lib.conventions import TORCH, Convention, check_eps
-from rmsnorm_lib.devices import FactoryDefaults, get_device
+from rmsnorm_lib.devices import STANDARD, FactoryDefaults, get_device
 
 FORMULA = "The RMSNorm formula"
 RMS = "The root mean square"
@@ -93,7 +93,7 @@ class Check:
             device=torch.device(get_device() if device is None else device),
             explain=explain,
         )
-        with torch.enable_grad(), FactoryDefaults().in_force():
+        with torch.enable_grad(), STANDARD.in_force():
             self.function(trial)
 
 

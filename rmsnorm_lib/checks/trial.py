@@ -20,7 +20,7 @@ from rmsnorm_lib.checks.comparison import (
 )
 from rmsnorm_lib.checks.watch import no_library_norms
 from rmsnorm_lib.conventions import Convention
-from rmsnorm_lib.devices import FactoryDefaults
+from rmsnorm_lib.devices import STANDARD, FactoryDefaults
 
 ARGUMENTS = ("x", "weight", "eps")
 HALF_DTYPES = (torch.float16, torch.bfloat16)
@@ -78,7 +78,7 @@ class Caller:
     fn: Callable[..., object]
     arguments: Sequence[str] = ARGUMENTS
     watched: bool = False
-    defaults: FactoryDefaults = FactoryDefaults()
+    defaults: FactoryDefaults = STANDARD
 
     def _watch(self) -> AbstractContextManager:
         return no_library_norms() if self.watched else nullcontext()

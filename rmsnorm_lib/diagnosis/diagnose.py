@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from rmsnorm_lib.conventions import CONVENTIONS, Convention
-from rmsnorm_lib.devices import FactoryDefaults
+from rmsnorm_lib.devices import STANDARD
 from rmsnorm_lib.diagnosis.fingerprints import Bank, Explanation, Frame, Match, explain
 from rmsnorm_lib.diagnosis.measure import GIVEN_EPS, Measured, closest_convention, measure
 from rmsnorm_lib.diagnosis.probes import Failure, Subject, applicable, observe
@@ -267,7 +267,7 @@ def diagnose(
     """
     if expected is not None and not isinstance(expected, Convention):
         raise TypeError(f"expected must be a Convention or None, got {type(expected).__name__}")
-    with _quiet_single_thread(), torch.enable_grad(), FactoryDefaults().in_force():
+    with _quiet_single_thread(), torch.enable_grad(), STANDARD.in_force():
         target = as_target(fn_or_module, hidden_size, kwargs, forward_kwargs=forward_kwargs)
         if target.hidden_size < MIN_HIDDEN_SIZE:
             raise ValueError(f"hidden_size must be at least {MIN_HIDDEN_SIZE} to be probed, got {target.hidden_size}")

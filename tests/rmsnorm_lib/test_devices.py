@@ -8,7 +8,7 @@ import torch
 
 from rmsnorm_lib import add_rms_norm, diagnose, rms_norm
 from rmsnorm_lib.checks import check_all
-from rmsnorm_lib.devices import FactoryDefaults, get_device
+from rmsnorm_lib.devices import STANDARD, FactoryDefaults, get_device
 from rmsnorm_lib.faults import FAULTS
 
 OTHERS = (
@@ -32,14 +32,17 @@ def test_the_device_is_a_gpu_where_there_is_one():
 
 @pytest.mark.parametrize("other", OTHERS, ids=str)
 def test_defaults_are_in_force_inside_and_come_back_after_an_error(other):
+    def fail_inside() -> None:
+        with other.in_force():
+            assert (torch.ones(3).dtype, torch.ones(3).device) == other
+            with STANDARD.in_force():
+                assert (torch.ones(3).dtype, torch.ones(3).device) == STANDARD
+            assert FactoryDefaults.current() == other
+            raise ZeroDivisionError
+
     before = FactoryDefaults.current()
-    with pytest.raises(ZeroDivisionError), other.in_force():
-        made = torch.ones(3)
-        with FactoryDefaults().in_force():
-            assert (torch.ones(3).dtype, torch.ones(3).device.type) == (torch.float32, "cpu")
-        assert FactoryDefaults.current() == other
-        1 / 0
-    assert (made.dtype, made.device) == (other.dtype, other.device)
+    with pytest.raises(ZeroDivisionError):
+        fail_inside()
     assert FactoryDefaults.current() == before
 
 
