@@ -45,7 +45,8 @@ def _is_required(parameter: inspect.Parameter) -> bool:
     return parameter.default is inspect.Parameter.empty
 
 
-def _role_of(name: str) -> str | None:
+def role_of(name: str) -> str | None:
+    """What an argument of that name usually means: weight, eps, bias, size or x; None where nothing is known."""
     lowered = name.lower().strip("_")
     tables = {"weight": WEIGHT_NAMES, "eps": EPS_NAMES, "bias": BIAS_NAMES, "size": SIZE_NAMES, "x": INPUT_NAMES}
     return next((role for role, names in tables.items() if lowered in names), None)
@@ -107,7 +108,7 @@ class FunctionTarget(Target):
         roles: dict[str, inspect.Parameter] = {}
         unnamed = []
         for parameter in parameters:
-            role = _role_of(parameter.name)
+            role = role_of(parameter.name)
             if role is None or role in roles:
                 unnamed.append(parameter)
             else:
@@ -194,10 +195,10 @@ class ModuleTarget(Target):
 
     def _find_parameters(self, module: nn.Module) -> tuple[str | None, str | None]:
         rows = {name: p for name, p in module.named_parameters() if p.numel() == self.hidden_size}
-        bias = [name for name in rows if _role_of(name.rpartition(".")[2]) == "bias"]
+        bias = [name for name in rows if role_of(name.rpartition(".")[2]) == "bias"]
         gain = [name for name in rows if name not in bias]
         if len(gain) > 1:
-            gain = [name for name in gain if _role_of(name.rpartition(".")[2]) == "weight"] or gain
+            gain = [name for name in gain if role_of(name.rpartition(".")[2]) == "weight"] or gain
         if len(gain) > 1 or len(bias) > 1:
             raise TargetError(
                 f"{self.name} has several parameters of {self.hidden_size} elements, {', '.join(rows)}; "
@@ -249,10 +250,10 @@ def _class_target(cls: type, hidden_size: int, kwargs: Mapping[str, object], for
     parameters = _parameters(cls) or []
     names = {one.name for one in parameters}
     arguments = dict(kwargs)
-    size = next((one.name for one in parameters if _role_of(one.name) == "size"), None)
-    eps = next((one for one in parameters if _role_of(one.name) == "eps" and one.name not in kwargs), None)
+    size = next((one.name for one in parameters if role_of(one.name) == "size"), None)
+    eps = next((one for one in parameters if role_of(one.name) == "eps" and one.name not in kwargs), None)
     if size is None:
-        required = [one.name for one in parameters if _is_required(one) and _role_of(one.name) != "eps"]
+        required = [one.name for one in parameters if _is_required(one) and role_of(one.name) != "eps"]
         required = [name for name in required if name not in kwargs]
         size = required[0] if len(required) == 1 and "config" not in required[0] else None
     if size is not None and size not in arguments:

@@ -1,5 +1,6 @@
 """The properties that every RMSNorm must have, each as a check that explains its failure."""
 
+import inspect
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from rmsnorm_lib.checks.report import Report, Result
 from rmsnorm_lib.checks.trial import ARGUMENTS, Caller, Trial
 from rmsnorm_lib.conventions import TORCH, Convention, check_eps
 from rmsnorm_lib.devices import STANDARD, FactoryDefaults, get_device
+from rmsnorm_lib.targets import role_of
 
 FORMULA = "The RMSNorm formula"
 RMS = "The root mean square"
@@ -291,6 +293,7 @@ def check_all(
 
     Raises:
         ValueError: ``only`` names an unknown check, or ``eps`` or ``arguments`` is not allowed.
+        TypeError: ``fn`` cannot be called with ``arguments``, or means something else by one of them.
 
     Example:
         >>> from rmsnorm_lib import LLAMA
@@ -303,6 +306,7 @@ def check_all(
         likely cause: ...
     """
     arguments = _check_arguments(arguments)
+    _check_signature(fn, arguments)
     eps = default_eps(convention) if eps is None else check_eps(eps)
     device = torch.device(get_device() if device is None else device)
     results = []
@@ -320,6 +324,32 @@ def check_all(
             results.append(Result(name, check.property, True))
     subject = getattr(fn, "__name__", type(fn).__name__)
     return Report(subject, convention.name, eps, tuple(results))
+
+
+def _check_signature(fn: Callable[..., object], arguments: Sequence[str]) -> None:
+    called = fn.forward if isinstance(fn, torch.nn.Module) else fn
+    try:
+        signature = inspect.signature(called)
+    except (TypeError, ValueError):  # compiled code may hide its signature; the calls will show whether they fit
+        return
+    problem = ""
+    try:
+        bound = signature.bind(*arguments).arguments
+    except TypeError as error:
+        problem = str(error)
+    else:
+        for parameter, argument in bound.items():
+            role = role_of(parameter)
+            if argument in ("weight", "eps") and role not in (None, argument):
+                problem = f"{parameter} stands where {argument} is expected"
+                break
+    if problem:
+        name = getattr(fn, "__name__", type(fn).__name__)
+        raise TypeError(
+            f"fn must take {', '.join(arguments)} by position, got {name}{signature}: {problem}. Wrap it, for example "
+            f"as `lambda x, weight, eps: {name}(x, weight, eps=eps)`, name what it takes with arguments=[...], "
+            "or use diagnose, which finds out how to call functions and modules"
+        )
 
 
 def _text(check: Check, error: Exception) -> str:

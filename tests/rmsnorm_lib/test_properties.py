@@ -10,9 +10,10 @@ import pytest
 import torch
 import torch.nn.functional as F
 from hypothesis import given, settings
+from torch import nn
 
 import rmsnorm_lib
-from rmsnorm_lib import CONVENTIONS, GEMMA, LLAMA, PAPER, TORCH, Convention
+from rmsnorm_lib import CONVENTIONS, GEMMA, LLAMA, PAPER, TORCH, Convention, rms_norm
 from rmsnorm_lib.checks import CHECKS, check_all, no_library_norms, run_check, run_public_checks
 from rmsnorm_lib.checks.trial import copy_with_layout, ulp
 from rmsnorm_lib.sound import SOUND
@@ -271,6 +272,28 @@ def test_a_function_without_eps_argument_is_held_to_its_own_eps():
 def test_unknown_arguments(arguments):
     with pytest.raises(ValueError, match="arguments must be x, then any of"):
         check_all(own_norm, arguments=arguments)
+
+
+@pytest.mark.parametrize(
+    ("fn", "arguments", "words"),
+    [
+        (rms_norm, ["x", "weight", "eps"], "bias stands where eps is expected"),
+        (rms_norm, ["x", "eps"], "weight stands where eps is expected"),
+        (nn.RMSNorm(64), ["x", "weight", "eps"], "too many positional arguments"),
+        (lambda x, norm_eps, gamma: x, ["x", "weight", "eps"], "norm_eps stands where weight is expected"),
+        (lambda x, weight, *, eps: x, ["x", "weight", "eps"], "too many positional arguments"),
+        (lambda x, size, weight, eps: x, ["x", "weight", "eps"], "missing a required argument: 'eps'"),
+    ],
+)
+def test_a_function_with_other_arguments_is_refused_once_and_not_by_every_check(fn, arguments, words):
+    with pytest.raises(TypeError, match=f"fn must take {', '.join(arguments)} by position, got .*{words}. Wrap it"):
+        check_all(fn, arguments=arguments)
+
+
+def test_arguments_of_unknown_name_and_hidden_signatures_are_tried():
+    assert check_all(lambda *args: own_norm(*args), only=["values"]).passed
+    assert check_all(lambda a, b, c: own_norm(a, b, c), only=["values"]).passed
+    assert not check_all(torch.add, only=["values"]).passed
 
 
 def test_unknown_check_and_impossible_eps():
