@@ -44,9 +44,9 @@ def _check_parameter(name: str, parameter: Tensor | None, x: Tensor) -> None:
 def choose_backend(backend: str, x: Tensor, ordinary: bool = True) -> str:
     """The kernel that a call uses.
 
-    ``"auto"`` takes a fused kernel for ordinary CPU and CUDA tensors. Under ``torch.compile`` and for tensor subclasses
-    (``ordinary=False``), and in transforms of ``torch.func``, it takes the composite: compilers fuse it and transforms
-    see through it.
+    ``"auto"`` takes a fused kernel for ordinary CPU and CUDA tensors. Under ``torch.compile``, in transforms of
+    ``torch.func`` and for tensor subclasses (``ordinary=False``) it takes the composite: compilers fuse it and
+    transforms see through it.
 
     Raises:
         ValueError: ``backend`` is unknown, or it cannot normalize ``x``; the message says why.
@@ -55,7 +55,7 @@ def choose_backend(backend: str, x: Tensor, ordinary: bool = True) -> str:
         raise ValueError(f"backend must be one of {BACKENDS}, got {backend!r}")
     if backend == "auto":
         fused_backend = FUSED_BACKEND.get(x.device.type)
-        if ordinary and fused_backend is not None and fused.why_not(fused_backend, x) is None:
+        if ordinary and fused_backend is not None and fused.can_run(fused_backend, x):
             return fused_backend
         return "eager"
     reason = None if backend == "eager" else fused.why_not(backend, x)

@@ -40,6 +40,11 @@ def why_not(backend: str, x: Tensor) -> str | None:
     return None if has_triton() else "the triton package is not installed"
 
 
+def can_run(backend: str, x: Tensor) -> bool:
+    """Whether the fused backend of the device of ``x``, an ordinary tensor, can normalize it."""
+    return x.dtype in cpu.DTYPE_CODES and (cpu.is_available() if backend == "cpu" else has_triton())
+
+
 @functools.cache
 def kernel(backend: str):
     """The module that holds a fused backend's ``forward`` and ``backward``."""
@@ -195,8 +200,8 @@ rms_norm_operator.register_autograd(_operator_backward, setup_context=_setup_con
 
 
 def is_ordinary(*tensors: Tensor | None) -> bool:
-    """Whether memory can be read directly: no compiler is at work and no tensor is of a subclass."""
-    if torch.compiler.is_compiling():
+    """Whether memory can be read directly: no compiler, no transform is at work, and no tensor is of a subclass."""
+    if torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active():
         return False
     for tensor in tensors:  # a loop, because this runs in every call and any() takes three times as long
         if tensor is not None and type(tensor) is not Tensor and type(tensor) is not torch.nn.Parameter:
