@@ -4,6 +4,7 @@ Exit status: 0 nothing is wrong, 1 faults were found, 2 it could not run (the re
 """
 
 import argparse
+import contextlib
 import functools
 import json
 import sys
@@ -40,13 +41,16 @@ def _add_target(parser: argparse.ArgumentParser) -> None:
 
 def _diagnose(args: argparse.Namespace) -> int:
     expected = CONVENTIONS[args.expect] if args.expect else None
-    diagnosis = diagnose(load_target(args.target), hidden_size=args.hidden_size, kwargs=args.kwargs, expected=expected)
+    with contextlib.redirect_stdout(sys.stderr):  # what the target prints is no part of the report
+        target = load_target(args.target)
+        diagnosis = diagnose(target, hidden_size=args.hidden_size, kwargs=args.kwargs, expected=expected)
     print(json.dumps(diagnosis.to_dict(), indent=1) if args.json else diagnosis)
     return SOUND if diagnosis.sound else FAULTY
 
 
 def _check(args: argparse.Namespace) -> int:
-    loaded = load_target(args.target)
+    with contextlib.redirect_stdout(sys.stderr):
+        loaded = load_target(args.target)
     if isinstance(loaded, nn.Module):
         raise TargetError("check needs a function or a class: it calls with several hidden sizes, a module has one")
     first = as_target(loaded, args.hidden_size, args.kwargs)
@@ -61,7 +65,8 @@ def _check(args: argparse.Namespace) -> int:
         return of_size(x.shape[-1])(x, **dict(zip(arguments[1:], given, strict=False)))
 
     fn.__name__ = first.name
-    report = check_all(fn, CONVENTIONS[args.convention], eps=args.eps, device="cpu", arguments=arguments)
+    with contextlib.redirect_stdout(sys.stderr):
+        report = check_all(fn, CONVENTIONS[args.convention], eps=args.eps, device="cpu", arguments=arguments)
     if args.json:
         results = [vars(result) for result in report]
         print(json.dumps({"target": first.name, "passed": report.passed, "results": results}, indent=1))

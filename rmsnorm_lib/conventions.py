@@ -7,6 +7,7 @@ A :class:`Convention` names one choice of each; the presets below record the cho
 """
 
 import math
+import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -22,7 +23,7 @@ def check_eps(eps: float) -> float:
         TypeError: ``eps`` is not a real number.
         ValueError: ``eps`` is negative, infinite or NaN.
     """
-    if isinstance(eps, bool) or not isinstance(eps, (int, float)):
+    if isinstance(eps, bool) or not isinstance(eps, (int, float, numbers.Real)):
         raise TypeError(f"eps must be a real number or None, got {type(eps).__name__}")
     if not math.isfinite(eps) or eps < 0:
         raise ValueError(f"eps must be finite and at least 0, got {eps}")
@@ -64,7 +65,7 @@ class Convention:
             raise ValueError(f"weight_offset must be 0 or 1, got {self.weight_offset!r}")
         if self.cast not in CASTS:
             raise ValueError(f"cast must be one of {CASTS}, got {self.cast!r}")
-        if isinstance(self.p, bool) or not isinstance(self.p, (int, float)):
+        if isinstance(self.p, bool) or not isinstance(self.p, (int, float, numbers.Real)):
             raise TypeError(f"p must be a real number, got {type(self.p).__name__}")
         if not 0 < self.p <= 1:
             raise ValueError(f"p must be above 0 and at most 1, got {self.p}")

@@ -37,11 +37,9 @@ def _package(name: str, least: str) -> Finding:
     try:
         found = version(name)
     except PackageNotFoundError:
-        return Finding(False, f"{name} is missing: install it with `pip install -r requirements.txt`")
+        return Finding(False, f"{name} is missing, which the exercises need: `pip install {name}`")
     if _numbers(found) < _numbers(least):
-        return Finding(
-            False, f"{name} {found} is too old, at least {least} is needed: `pip install -r requirements.txt`"
-        )
+        return Finding(False, f"{name} {found} is too old: `pip install '{name}>={least}'`")
     return Finding(True, f"{name} {found}")
 
 

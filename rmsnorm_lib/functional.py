@@ -105,6 +105,8 @@ def rms(x: Tensor, dim: int | tuple[int, ...] = -1, keepdim: bool = False) -> Te
     if x.ndim == 0:
         raise ValueError("x must have at least one dimension, got a 0-dimensional tensor")
     dims = (dim,) if isinstance(dim, int) else tuple(dim)
+    if not dims:
+        raise ValueError("dim must name at least one dimension, got ()")
     if any(x.shape[d] == 0 for d in dims):
         raise ValueError(f"dim must name dimensions with at least one element, got {dim} for shape {tuple(x.shape)}")
     return x.to(statistics_dtype(x.dtype)).square().mean(dim=dims, keepdim=keepdim).sqrt().to(x.dtype)

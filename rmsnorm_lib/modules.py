@@ -1,5 +1,7 @@
 """Modules that hold the parameters."""
 
+import operator
+
 import torch
 from torch import Tensor, nn
 
@@ -11,6 +13,8 @@ class RMSNorm(nn.Module):
     """Drop-in replacement for ``torch.nn.RMSNorm`` with a bias and a choice of convention.
 
     With the default arguments it computes what ``torch.nn.RMSNorm`` computes, and each loads the other's state dict.
+    Do not put either into ``torch.nn.TransformerEncoderLayer``: its fast path for inference takes gain, bias and eps
+    of any norm and computes a layer normalization with them.
 
     Args:
         normalized_shape: size, or trailing sizes, that the statistics are taken over.
@@ -38,14 +42,17 @@ class RMSNorm(nn.Module):
         normalized_shape: int | tuple[int, ...],
         eps: float | None = None,
         elementwise_affine: bool = True,
-        bias: bool = False,
         *,
+        bias: bool = False,
         convention: Convention = TORCH,
         device: torch.device | str | None = None,
         dtype: torch.dtype | None = None,
     ) -> None:
         super().__init__()
-        shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        sizes = normalized_shape if isinstance(normalized_shape, (tuple, list, torch.Size)) else (normalized_shape,)
+        shape = tuple(operator.index(size) for size in sizes)
+        if not isinstance(convention, Convention):
+            raise TypeError(f"convention must be a Convention, such as rmsnorm_lib.GEMMA, got {convention!r}")
         if not shape or any(size < 1 for size in shape):
             raise ValueError(f"normalized_shape must hold positive sizes, got {normalized_shape}")
         if bias and not elementwise_affine:
@@ -68,6 +75,8 @@ class RMSNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Normalize the trailing ``normalized_shape`` of ``x``."""
+        if not isinstance(x, Tensor):
+            raise TypeError(f"x must be a torch.Tensor, got {type(x).__name__}")
         num_dims = len(self.normalized_shape)
         if x.shape[x.ndim - num_dims :] != self.normalized_shape:
             raise ValueError(f"x must end in the sizes {self.normalized_shape}, got shape {tuple(x.shape)}")

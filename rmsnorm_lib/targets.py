@@ -62,6 +62,7 @@ class Target:
         takes_eps: eps can be set, as an argument or when a module is constructed.
         has_default_eps: it can be called, or constructed, without eps.
         takes_bias: a bias can be set.
+        is_new: its parameters are the initial ones; those of a module object may have been trained.
         how: how it is called, in words.
 
     Call it with ``eps=None`` for its own default and with ``weight=None`` for no gain, or the gain that the module has.
@@ -73,6 +74,7 @@ class Target:
     takes_eps = False
     has_default_eps = True
     takes_bias = False
+    is_new = True
     how = ""
 
     def __call__(
@@ -160,6 +162,7 @@ class ModuleTarget(Target):
         name: what reports call it.
         hidden_size: length of the rows.
         takes_eps: ``make`` heeds its argument.
+        is_new: what ``make`` gives back has just been made.
         forward_kwargs: further arguments of every call.
 
     Raises:
@@ -174,9 +177,10 @@ class ModuleTarget(Target):
         *,
         takes_eps: bool,
         has_default_eps: bool = True,
+        is_new: bool = True,
         forward_kwargs: Mapping[str, object] | None = None,
     ) -> None:
-        self.name, self.hidden_size = name, hidden_size
+        self.name, self.hidden_size, self.is_new = name, hidden_size, is_new
         self.takes_eps, self.has_default_eps = takes_eps, has_default_eps
         self._make, self._made = make, {}
         self._forward_kwargs = dict(forward_kwargs or {})
@@ -235,6 +239,8 @@ class ModuleTarget(Target):
                 old = owner._parameters[key]
                 if value is None:
                     value = old.detach().to(x.device, x.dtype)
+                    if path == self._bias and not self.is_new:
+                        value = torch.zeros_like(value)
                 replaced.append((owner, key, old))
                 # Not through nn.Parameter: gradients shall reach the caller's tensor, which need not be a leaf
                 owner._parameters[key] = value.reshape(old.shape)
@@ -280,6 +286,8 @@ def _class_target(cls: type, hidden_size: int, kwargs: Mapping[str, object], for
 
     has_default_eps = eps is None or not _is_required(eps)
     first = make(None if has_default_eps else 1e-6)
+    if not callable(first):
+        raise TargetError(f"objects of {cls.__name__} cannot be called: the class has no __call__")
     if not isinstance(first, nn.Module):
         return FunctionTarget(first, cls.__name__, hidden_size)
     return ModuleTarget(
@@ -331,6 +339,7 @@ def as_target(
             type(getattr(fn_or_module, "_orig_mod", fn_or_module)).__name__,
             hidden_size,
             takes_eps=False,
+            is_new=False,
             forward_kwargs=forward_kwargs,
         )
     elif callable(fn_or_module):

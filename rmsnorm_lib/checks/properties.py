@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import torch
 
-from rmsnorm_lib.checks import gradients, layout, precision, state, values
+from rmsnorm_lib.checks import corners, gradients, layout, precision, state, values
 from rmsnorm_lib.checks.report import Report, Result
 from rmsnorm_lib.checks.trial import ARGUMENTS, Caller, Trial
 from rmsnorm_lib.conventions import TORCH, Convention, check_eps
@@ -135,6 +135,14 @@ _ALL = (
         needs=("eps",),
     ),
     Check(
+        "eps_range",
+        "every eps from 0 upward counts as it is, also next to rows as small as itself",
+        f"{FORMULA}, section What eps does, and where it stands",
+        ("eps",),
+        corners.eps_range,
+        needs=("eps",),
+    ),
+    Check(
         "zero_rows",
         "a row of zeros gives zeros and a finite gradient",
         f"{FORMULA}, section What eps does, and where it stands; Gradients",
@@ -147,6 +155,13 @@ _ALL = (
         f"{RMS}, section Half precision: squares leave the range first",
         ("precision",),
         values.large_inputs,
+    ),
+    Check(
+        "not_a_number",
+        "a NaN or an infinity stays in its row, where it is not hidden",
+        f"{RMS}, section One RMS for each token",
+        ("axis",),
+        corners.not_a_number,
     ),
     Check(
         "ranks",
@@ -175,6 +190,20 @@ _ALL = (
         "Implementations",
         ("memory", "gradient"),
         layout.strides,
+    ),
+    Check(
+        "sizes",
+        "any hidden size and any number of rows, forward and backward",
+        "Implementations",
+        ("memory", "axis"),
+        corners.sizes,
+    ),
+    Check(
+        "combinations",
+        "every dtype in every shape and memory layout, forward and backward",
+        "Implementations",
+        ("memory", "precision"),
+        corners.combinations,
     ),
     Check(
         "low_precision",
@@ -219,6 +248,13 @@ _ALL = (
         ("gradient", "sharding"),
         gradients.gain_gradient,
         needs=("weight",),
+    ),
+    Check(
+        "autograd",
+        "gradients are right whichever tensors need them, a second time, and after other calls",
+        "Gradients",
+        ("gradient", "memory"),
+        corners.autograd,
     ),
     Check(
         "scale_behaviour",

@@ -51,7 +51,7 @@ def _first_contact(target: Target, device: str) -> None:
                 y = target(x, weight, eps)
         except TargetError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             text = str(error).strip().splitlines()
             problems.append(f"raised {type(error).__name__}: {text[0] if text else '(no message)'}")
             continue
@@ -297,7 +297,9 @@ def _diagnose(target: Target, device: str, expected: Convention | None) -> Diagn
 
     probes = [
         probe
-        for probe in applicable(target.takes_weight, target.takes_eps, isinstance(target, FunctionTarget))
+        for probe in applicable(
+            target.takes_weight, target.takes_eps, isinstance(target, FunctionTarget), target.is_new
+        )
         # A function of the input alone may hold a gain of a fixed length: an error is no answer about sizes
         if not (probe.name.startswith("hidden size") and isinstance(observe(probe, make_subject(0)), Failure))
     ]

@@ -358,6 +358,7 @@ def _strides(subject: Subject) -> tuple[Tensor, ...]:
 
 
 # Shapes of no other probe: what a fault remembers from elsewhere cannot reach it
+INITIAL_GAIN_PROBE = "no gain, or the initial one"
 STATE_PROBE = "a second call"
 MIXED_PROBES = frozenset(
     {"bfloat16 rows, float32 gain", "float32 rows, bfloat16 gain", "gradients, bfloat16 rows, float32 gain"}
@@ -420,7 +421,7 @@ PROBES: tuple[Probe, ...] = (
         needs="weight",
         optional=True,
     ),
-    Probe("no gain, or the initial one", "close", _own_gain, optional=True),
+    Probe(INITIAL_GAIN_PROBE, "close", _own_gain, optional=True),
     Probe("many rows, with gradients", "close", _many_rows),
     Probe(STATE_PROBE, "close", _second_call),
     Probe("arguments after a call", "exact", _arguments_after),
@@ -454,10 +455,11 @@ def observe_all(subject: Subject, probes: tuple[Probe, ...]) -> dict[str, Observ
     return {probe.name: observe(probe, subject) for probe in probes}
 
 
-def applicable(takes_weight: bool, takes_eps: bool, any_size: bool) -> tuple[Probe, ...]:
-    """The probes that can be put to an implementation."""
+def applicable(takes_weight: bool, takes_eps: bool, any_size: bool, is_new: bool) -> tuple[Probe, ...]:
+    """The probes that can be put to an implementation; what a trained gain should be, nobody can say."""
     has: Mapping[str, bool] = {"": True, "weight": takes_weight, "eps": takes_eps}
-    return tuple(probe for probe in (*PROBES, *(SIZE_PROBES if any_size else ())) if has[probe.needs])
+    probes = (*PROBES, *(SIZE_PROBES if any_size else ()))
+    return tuple(probe for probe in probes if has[probe.needs] and (is_new or probe.name != INITIAL_GAIN_PROBE))
 
 
 def same(rule: str, one: Observation, other: Observation) -> bool:

@@ -1,8 +1,9 @@
 // Fused RMS normalization for the CPU: every row is read once from memory and written once.
 //
-// Sums of squares and dot products are formed in float64, so that float32 rows of any finite scale are normalized
-// exactly. Rows in float16 and bfloat16 are widened to float32 in a buffer that stays in the cache, computed there,
-// and rounded once. A row is always computed by one thread in one order: its result depends on nothing but the row.
+// Sums of squares and dot products are formed in float64, so that float32 rows of any scale above the subnormal numbers
+// are normalized exactly. Rows in float16 and bfloat16 are widened to float32 in a buffer that stays in the cache,
+// computed there, and rounded once. A row is always computed by one thread in one order: its result depends on nothing
+// but the row.
 //
 // The file has no dependencies. Its functions are called through ctypes by cpu.py, which explains the arguments.
 

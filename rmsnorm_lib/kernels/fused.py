@@ -1,8 +1,8 @@
 """The fused kernels as differentiable PyTorch functions.
 
 There are two doors to the same kernels. Ordinary calls go through :class:`FusedRMSNorm` and :class:`FusedAddRMSNorm`,
-whose overhead is small. ``torch.compile``, ``torch.export`` and tensor subclasses need to see an operator: they go
-through ``torch.ops.rmsnorm_lib.rms_norm``, which has a fake implementation and an autograd formula.
+whose overhead is small. ``torch.compile``, ``torch.export``, tracers and tensor subclasses need to see an operator:
+they go through ``torch.ops.rmsnorm_lib.rms_norm``, which has a fake implementation and an autograd formula.
 
 Saved for the backward pass are the input, which the caller holds anyway, the gain, and one float32 number a row.
 """
@@ -13,6 +13,7 @@ import os
 
 import torch
 from torch import Tensor
+from torch.autograd import forward_ad
 
 from rmsnorm_lib.conventions import Convention
 from rmsnorm_lib.kernels import cpu, eager
@@ -56,8 +57,11 @@ def kernel(backend: str):
 
 
 def _differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual):
-    """The backward pass as PyTorch operations with a graph of their own, for second derivatives."""
+    """The backward pass as PyTorch operations, which derivatives and transforms of it can see through."""
     with torch.enable_grad():
+        # Other names for the same numbers: the gain may also have had a part in how x came about, and a derivative
+        # with respect to the gain itself would follow that way as well
+        x, weight = (None if tensor is None else tensor.view_as(tensor) for tensor in (x, weight))
         inputs = [tensor for tensor, wanted in zip((x, weight), needed, strict=False) if wanted]
         output = eager.rms_norm(x, weight, None, eps, convention)
         found = iter(torch.autograd.grad(output, inputs, grad, create_graph=True) if inputs else ())
@@ -68,7 +72,7 @@ def _differentiable_backward(grad, x, weight, eps, convention, needed, grad_resi
 
 
 def _backward(backend, grad, x, weight, rms, eps, convention, needed, bias_dtype, grad_residual=None):
-    if torch.is_grad_enabled():
+    if torch.is_grad_enabled() or not is_ordinary(grad):
         gradients = _differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual)
     else:
         gradients = kernel(backend).backward(grad, x, weight, rms, eps, convention, needed[1], needed[2], grad_residual)
@@ -200,11 +204,26 @@ rms_norm_operator.register_autograd(_operator_backward, setup_context=_setup_con
 
 
 def is_ordinary(*tensors: Tensor | None) -> bool:
-    """Whether memory can be read directly: no compiler, no transform is at work, and no tensor is of a subclass."""
-    if torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active():
+    """Whether memory can be read directly.
+
+    It cannot where something must see the operations, such as a compiler, a tracer, a dispatch mode, a transform of
+    ``torch.func`` or forward-mode differentiation, nor in tensor subclasses, in tensors without memory of their own
+    (batches of gradients) and in those whose numbers count as negated.
+    """
+    if (
+        torch.compiler.is_compiling()
+        or torch._C._are_functorch_transforms_active()
+        or torch._C._is_tracing()
+        or torch._C._len_torch_dispatch_stack()
+        or forward_ad._current_level >= 0
+    ):
         return False
     for tensor in tensors:  # a loop, because this runs in every call and any() takes three times as long
-        if tensor is not None and type(tensor) is not Tensor and type(tensor) is not torch.nn.Parameter:
+        if tensor is None:
+            continue
+        if type(tensor) is not Tensor and type(tensor) is not torch.nn.Parameter:
+            return False
+        if tensor.is_neg() or not torch._C._has_storage(tensor):
             return False
     return True
 

@@ -88,6 +88,18 @@ def test_a_module_object_is_probed_without_being_changed(bias):
     assert module.weight.grad is None
 
 
+@pytest.mark.parametrize("convention", [TORCH, GEMMA, PAPER], ids=lambda one: one.name)
+@pytest.mark.parametrize("value", [0.0, 1.5, None])
+def test_trained_parameters_are_no_fault(convention, value):
+    module = RMSNorm(64, bias=True, convention=convention)
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.copy_(torch.linspace(-1, 2, 64) if value is None else torch.full((64,), value))
+    diagnosis = diagnose(module)
+    assert diagnosis.sound, str(diagnosis)
+    assert computes_the_same(diagnosis.convention, convention)
+
+
 @pytest.mark.parametrize(
     ("target", "eps"),
     [

@@ -16,7 +16,7 @@ def test_a_missing_package_is_named(monkeypatch, capsys):
     monkeypatch.setitem(doctor.PACKAGES, "no-such-package", "1")
     assert main(["doctor"]) == 1
     output = capsys.readouterr().out
-    assert "MISSING  no-such-package is missing: install it" in output
+    assert "MISSING  no-such-package is missing, which the exercises need: `pip install no-such-package`" in output
     assert "1 of " in output
 
 

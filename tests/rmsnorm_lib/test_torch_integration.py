@@ -5,6 +5,9 @@ import copy
 import pytest
 import torch
 from torch import nn
+from torch.autograd import forward_ad
+from torch.fx.experimental.proxy_tensor import make_fx
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from rmsnorm_lib import CONVENTIONS, PAPER, RMSNorm, add_rms_norm, rms_norm
 
@@ -144,3 +147,89 @@ def test_a_training_step_moves_gain_and_bias():
     model(normal(4, 8, seed=0, dtype=torch.float32)).square().mean().backward()
     optimizer.step()
     assert all(not torch.equal(before[name], value) for name, value in model.state_dict().items())
+
+
+def assert_close(got, expected):
+    torch.testing.assert_close(got, expected, rtol=1e-5, atol=1e-5)
+
+
+def looped(norm, x, weight):
+    """The gain has a part in how the input of the second call came about."""
+    return norm(norm(x, weight).tanh(), weight).pow(3).sum()
+
+
+@pytest.mark.parametrize("norm", [rms_norm, lambda x, w: sum(add_rms_norm(x, x.sin(), w))], ids=["norm", "add"])
+def test_a_gain_that_also_made_the_input_has_the_same_gradient_with_and_without_a_graph(norm):
+    weight = torch.linspace(0.5, 2, 8).requires_grad_()
+    loss = looped(norm, normal(4, 8, seed=0, dtype=torch.float32).requires_grad_(), weight)
+    (plain,) = torch.autograd.grad(loss, weight, retain_graph=True)
+    (with_graph,) = torch.autograd.grad(loss, weight, create_graph=True)
+    assert_close(with_graph, plain)
+    exact = weight.detach().double().requires_grad_()
+    x = normal(4, 8, seed=0, dtype=torch.float32).double()
+    second = torch.autograd.grad(with_graph.square().sum(), weight)[0]
+    (first,) = torch.autograd.grad(looped(norm, x, exact), exact, create_graph=True)
+    torch.testing.assert_close(
+        second, torch.autograd.grad(first.square().sum(), exact)[0].float(), rtol=1e-4, atol=1e-3
+    )
+
+
+@pytest.mark.filterwarnings("ignore:.*:torch.jit.TracerWarning", "ignore:`torch.jit:DeprecationWarning")
+@pytest.mark.parametrize("with_gradients", [False, True])
+def test_a_traced_norm_computes_what_it_computed(with_gradients, tmp_path):
+    norm, x = RMSNorm(8, convention=PAPER), normal(3, 8, seed=0, dtype=torch.float32)
+    other = normal(5, 8, seed=1, dtype=torch.float32)
+    with torch.set_grad_enabled(with_gradients):
+        traced = torch.jit.trace(norm, (x,))
+        as_graph = make_fx(rms_norm, tracing_mode="symbolic")(x)
+    torch.jit.save(traced, tmp_path / "norm.pt")
+    for graph in (traced, torch.jit.load(tmp_path / "norm.pt")):
+        assert_close(graph(other), norm(other))
+    assert_close(as_graph(other), rms_norm(other))
+
+
+def test_a_dispatch_mode_sees_the_norm():
+    class Recorder(TorchDispatchMode):
+        def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+            seen.append(str(func))
+            return func(*args, **(kwargs or {}))
+
+    seen: list[str] = []
+    with Recorder():
+        rms_norm(torch.ones(2, 8))
+    assert any("rsqrt" in name or "rms_norm" in name for name in seen), seen
+
+
+@pytest.mark.parametrize("strategy", ["reverse-mode", "forward-mode"])
+def test_vectorized_jacobians(strategy):
+    x = normal(8, seed=0, dtype=torch.float32)
+    found = torch.autograd.functional.jacobian(rms_norm, x, vectorize=True, strategy=strategy)
+    assert_close(found, torch.autograd.functional.jacobian(lambda x: nn.functional.rms_norm(x, (8,)), x))
+
+
+def test_forward_mode_differentiation_has_a_tangent():
+    x, tangent = normal(3, 8, seed=0, dtype=torch.float32), normal(3, 8, seed=1, dtype=torch.float32)
+    with forward_ad.dual_level():
+        dual = forward_ad.make_dual(x, tangent)
+        outputs = [rms_norm(dual), *add_rms_norm(dual, x)]
+        tangents = [forward_ad.unpack_dual(one).tangent for one in outputs]
+    assert_close(tangents[0], torch.func.jvp(rms_norm, (x,), (tangent,))[1])
+    assert_close(tangents[1], torch.func.jvp(lambda h: rms_norm(h + x), (x,), (tangent,))[1])
+    assert_close(tangents[2], tangent)
+
+
+def test_batches_of_gradients():
+    x, weight = (normal(*shape, seed=0, dtype=torch.float32).requires_grad_() for shape in ((3, 8), (8,)))
+    grads, y = normal(5, 3, 8, seed=1, dtype=torch.float32), rms_norm(x, weight)
+    batched = torch.autograd.grad(y, (x, weight), grads, is_grads_batched=True, retain_graph=True)
+    for i in range(5):
+        for one, other in zip(batched, torch.autograd.grad(y, (x, weight), grads[i], retain_graph=True), strict=True):
+            assert_close(one[i], other)
+
+
+@pytest.mark.parametrize("backend", ["auto", "eager", "cpu"])
+def test_numbers_that_count_as_negated(backend):
+    x, weight = normal(3, 8, seed=0, dtype=torch.float32), normal(8, seed=1, dtype=torch.float32)
+    for one, gain in ((torch._neg_view(x), weight), (x, torch._neg_view(weight))):
+        assert one.is_neg() or gain.is_neg()
+        assert_close(rms_norm(one, gain, backend=backend), -rms_norm(x, weight, backend="eager"))
