@@ -166,7 +166,7 @@ def layer_norm_to_rms_norm(norm: nn.LayerNorm) -> RMSNorm:
     """
     _check_is("norm", norm, (nn.LayerNorm,))
     size = _hidden_size("norm", norm)
-    result = RMSNorm(size, norm.eps, norm.weight is not None, norm.bias is not None, convention=TORCH)
+    result = RMSNorm(size, norm.eps, norm.weight is not None, bias=norm.bias is not None, convention=TORCH)
     result.weight, result.bias = copy.deepcopy(norm.weight), copy.deepcopy(norm.bias)
     return result.train(norm.training)
 

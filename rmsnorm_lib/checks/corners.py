@@ -38,13 +38,18 @@ def sizes(trial: Trial) -> None:
 
 
 def combinations(trial: Trial) -> None:
+    def numbers(*shape: int, dtype: torch.dtype) -> Tensor:
+        # Away from 0, so that no float16 gradient overflows where the RMS is that of one or two elements
+        one = trial.normal(*shape, dtype=dtype)
+        return one + 0.5 * one.sign()
+
     for dtype in (torch.float32, torch.float64, *HALF_DTYPES):
         for shape in SHAPES:
             with trial.clause(f"{len(shape)} dimensions with a gain"):
-                _both_ways(trial, trial.normal(*shape, dtype=dtype), trial.weight(12, dtype))
+                _both_ways(trial, numbers(*shape, dtype=dtype), trial.weight(12, dtype))
         with trial.clause("without a gain"):
-            _both_ways(trial, trial.normal(3, 12, dtype=dtype), None)
-        base, long = trial.normal(4, 12, 24, dtype=dtype), trial.weight(24, dtype)
+            _both_ways(trial, numbers(3, 12, dtype=dtype), None)
+        base, long = numbers(4, 12, 24, dtype=dtype), trial.weight(24, dtype)
         for text, (x, weight) in {
             "x is every second column": (base[..., ::2], long[:12]),
             "x has swapped trailing dimensions": (base[..., :12].transpose(1, 2), long[:12]),
@@ -63,7 +68,7 @@ def combinations(trial: Trial) -> None:
             _both_ways(trial, base, long, trial.normal(4, 24, 12, dtype=dtype).transpose(1, 2))
     for dtype in HALF_DTYPES:
         with trial.clause("a float32 gain beside 16-bit numbers"):
-            _both_ways(trial, trial.normal(3, 12, dtype=dtype), trial.weight(12))
+            _both_ways(trial, numbers(3, 12, dtype=dtype), trial.weight(12))
     with trial.clause("a large incoming gradient"):
         _both_ways(trial, trial.normal(3, 20), trial.weight(20), trial.normal(3, 20, scale=1e6))
     with trial.clause("large numbers and large gains"):
@@ -137,8 +142,13 @@ def autograd(trial: Trial) -> None:
     def second_time(call: Caller) -> Tensor:
         h, gain = leaves()
         y = call.tensor(h, gain, eps, copy=False)
-        torch.autograd.grad(y, h, grad.clone(), retain_graph=True)
-        return torch.autograd.grad(y, h, grad)[0]
+        try:
+            torch.autograd.grad(y, h, grad.clone(), retain_graph=True)
+            return torch.autograd.grad(y, h, grad)[0]
+        except RuntimeError as refused:  # compiled code may have given its memory away
+            if "retain_graph" not in str(refused):
+                raise
+            return call.gradients(x, weight, eps, grad)[0]
 
     def after_write(to_output: bool) -> Callable[[Caller], Tensor]:
         def observe(call: Caller) -> Tensor:
@@ -159,7 +169,7 @@ def autograd(trial: Trial) -> None:
     ways: dict[str, Callable[[Caller], Tensor]] = {
         "the gain needs no gradient": gain_frozen,
         "the function was called again before the backward pass": after_another_forward,
-        "the backward pass runs a second time": second_time,
+        "the backward pass runs a second time: an error or the right gradient": second_time,
         "x was overwritten before the backward pass: an error or the right gradient": after_write(to_output=False),
         "the output was overwritten before the backward pass: an error or the right gradient": after_write(
             to_output=True
