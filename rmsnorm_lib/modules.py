@@ -50,7 +50,10 @@ class RMSNorm(nn.Module):
     ) -> None:
         super().__init__()
         sizes = normalized_shape if isinstance(normalized_shape, (tuple, list, torch.Size)) else (normalized_shape,)
-        shape = tuple(operator.index(size) for size in sizes)
+        try:
+            shape = tuple(operator.index(size) for size in sizes)
+        except TypeError:
+            raise TypeError(f"normalized_shape must hold integers, got {normalized_shape!r}") from None
         if not isinstance(convention, Convention):
             raise TypeError(f"convention must be a Convention, such as rmsnorm_lib.GEMMA, got {convention!r}")
         if not shape or any(size < 1 for size in shape):

@@ -253,6 +253,7 @@ X = torch.ones(2, 4)
         (lambda: rms(torch.arange(4)), TypeError, "x must have one of the dtypes"),
         (lambda: rms(torch.tensor(1.0)), ValueError, "x must have at least one dimension"),
         (lambda: rms(torch.ones(3, 0)), ValueError, "dim must name dimensions with at least one element"),
+        (lambda: rms(X, dim=()), ValueError, "dim must name at least one dimension"),
         (lambda: rms(X, dim=2), IndexError, "out of range"),
         (lambda: layer_norm(X, torch.ones(3)), ValueError, "weight must have shape"),
         (lambda: layer_norm(X, eps=-1.0), ValueError, "eps must be finite"),

@@ -32,6 +32,17 @@ def silent(x):
 def wide(x):
     return x[..., :3]
 
+def leaving(x):
+    raise SystemExit(3)
+
+def talking(x, weight, eps):
+    print("called")
+    return torch.nn.functional.rms_norm(x, x.shape[-1:], weight, eps)
+
+class Closed:
+    def __init__(self, dim):
+        pass
+
 good = Good(64)
 """
 
@@ -67,7 +78,9 @@ def test_status_and_report(norms, capsys, arguments, status, words):
     [
         (["diagnose", "{}:silent"], "returned None, not a tensor"),
         (["diagnose", "{}:wide"], "returned shape (4, 3)"),
-        (["diagnose", "{}:absent"], "has no name 'absent'; it has Good"),
+        (["diagnose", "{}:leaving"], "raised SystemExit: 3"),
+        (["diagnose", "{}:Closed"], "objects of Closed cannot be called"),
+        (["diagnose", "{}:absent"], "has no name 'absent'; it has Closed, Good"),
         (["diagnose", "nothing_of_this_name:x"], "does not import"),
         (["diagnose", "{}:Good", "--hidden-size", "2"], "hidden_size must be at least 8"),
         (["diagnose", "{}:Good", "--kwargs", '{{"colour": 1}}'], "does not take colour"),
@@ -89,6 +102,14 @@ def test_wrong_usage(arguments, capsys):
         main(arguments)
     assert exit_info.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["diagnose", "check"])
+def test_what_the_target_prints_is_no_part_of_the_json(norms, capsys, command):
+    assert main([command, f"{norms}:talking", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)
+    assert "called" in err
 
 
 @pytest.mark.parametrize("command", ["diagnose", "check"])

@@ -1,6 +1,7 @@
 import copy
 import pickle
 
+import numpy as np
 import pytest
 import torch
 from torch import nn
@@ -71,3 +72,27 @@ def test_says_what_it_is():
 def test_bad_arguments_are_refused_by_name(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            lambda: RMSNorm(3, convention="gemma"),
+            "convention must be a Convention, such as rmsnorm_lib.GEMMA, got 'gemma'",
+        ),
+        (lambda: RMSNorm(2.5), "normalized_shape must hold integers, got 2.5"),
+        (lambda: RMSNorm(3)([1.0, 2.0, 3.0]), "x must be a torch.Tensor, got list"),
+        # The fourth argument of torch.nn.RMSNorm is a device, that of torch.nn.LayerNorm is bias
+        (lambda: RMSNorm(3, 1e-6, True, "cpu"), "positional arguments"),
+    ],
+)
+def test_arguments_of_a_wrong_type_are_refused(call, message):
+    with pytest.raises(TypeError, match=message):
+        call()
+
+
+def test_numbers_of_numpy_are_numbers():
+    norm = RMSNorm(np.int64(4), eps=np.float32(0.5))
+    assert (norm.normalized_shape, norm.eps) == ((4,), 0.5)
+    assert type(norm.eps) is float
