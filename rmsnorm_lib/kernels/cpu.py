@@ -6,6 +6,7 @@ releases the interpreter lock while it runs.
 
 import ctypes
 import functools
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -40,7 +41,13 @@ def load() -> ctypes.CDLL | None:
     return None
 
 
-@torch.compiler.assume_constant_result
+def constant_for_compilers(fn: Callable[[], bool]) -> Callable[[], bool]:
+    """As ``torch.compiler.assume_constant_result``, which would import the compiler: one more second at each import."""
+    fn._dynamo_marked_constant = True
+    return fn
+
+
+@constant_for_compilers
 def is_available() -> bool:
     """Whether the compiled kernel can be used."""
     return load() is not None

@@ -19,7 +19,7 @@ from rmsnorm_lib.conventions import Convention
 from rmsnorm_lib.kernels import cpu, eager
 
 
-@torch.compiler.assume_constant_result
+@cpu.constant_for_compilers
 @functools.cache
 def has_triton() -> bool:
     """Whether the triton package is installed."""

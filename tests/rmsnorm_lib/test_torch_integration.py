@@ -1,6 +1,8 @@
 """The norms inside torch.compile, torch.func, autocast, opcheck and state dicts."""
 
 import copy
+import subprocess
+import sys
 
 import pytest
 import torch
@@ -233,3 +235,9 @@ def test_numbers_that_count_as_negated(backend):
     for one, gain in ((torch._neg_view(x), weight), (x, torch._neg_view(weight))):
         assert one.is_neg() or gain.is_neg()
         assert_close(rms_norm(one, gain, backend=backend), -rms_norm(x, weight, backend="eager"))
+
+
+def test_the_import_leaves_the_compiler_alone():
+    code = "import sys, rmsnorm_lib; print('torch._dynamo' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
