@@ -10,8 +10,9 @@ from rmsnorm_lib.checks.trial import HALF_DTYPES, Caller, Trial, as_float64, des
 
 # Beside and beyond the sizes that kernels are cut for: warps, vectors of 2 to 16, blocks of 32 to 8192
 HIDDEN_SIZES = (31, 33, 66, 100, 129, 513, 1000, 1025, 2050, 4097, 8200)
-# Beyond the rows of a block, and beyond the 65535 blocks of a grid's second dimension
-NUM_ROWS = (2, 33, 65, 129, 1025, 4097, 65537)
+# Beyond the rows of a block; on a GPU also beyond the 65535 blocks of a grid's second dimension
+NUM_ROWS = (2, 33, 65, 129, 1025, 3000)
+NUM_ROWS_ON_GPU = (65537,)
 SHAPES = ((12,), (1, 12), (12, 12), (5, 1, 12), (1, 3, 12), (2, 12, 12), (2, 3, 4, 12), (2, 1, 3, 2, 12))
 
 
@@ -32,7 +33,7 @@ def sizes(trial: Trial) -> None:
                 _both_ways(trial, trial.normal(*shape, dtype=dtype), trial.weight(hidden_size, dtype))
     with trial.clause("long rows so small that eps matters"):
         trial.output(trial.normal(2, 4097, scale=max(math.sqrt(trial.eps), 1e-6)), trial.unit_gain(4097))
-    for num_rows in NUM_ROWS:
+    for num_rows in NUM_ROWS + (NUM_ROWS_ON_GPU if trial.device.type == "cuda" else ()):
         with trial.clause(f"{num_rows} rows"):
             _both_ways(trial, trial.normal(num_rows, 3), trial.weight(3))
 

@@ -144,8 +144,7 @@ WRONG = {
         "multiple_of_32_assumed": where(
             lambda x, w, e: x.shape[-1] > 64, lambda x, w, e: statistic_of_first(x.shape[-1] // 32 * 32)(x, w, e)
         ),
-        "rows_beyond_4096": rows_after(4096),
-        "rows_beyond_65535": rows_after(65535),
+        "rows_beyond_2048": rows_after(2048),
         "eps_once_a_block": lambda x, w, e: right(x, w, e * max(1, -(-x.shape[-1] // 1024))),
         "projection_over_1024_columns": backward_where(
             lambda g, x, w: x.shape[-1] > 1024,
