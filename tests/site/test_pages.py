@@ -36,73 +36,91 @@ class Visit:
     def __exit__(self, *error) -> None:
         self.context.close()
 
+    def open_what_is_folded(self) -> None:
+        self.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+
+
+@pytest.fixture(scope="module", params=EVERY_PAGE)
+def visit(request, site, browser):
+    """A page in a wide window in light colours, opened once for all tests that look at it so."""
+    with Visit(browser, f"{site}/{request.param}") as opened:
+        yield opened
+
+
+def test_everything_comes_from_the_site_itself_without_errors(site, visit):
+    # what a reader does: scroll to the end, open what is folded
+    visit.open_what_is_folded()
+    visit.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    visit.page.wait_for_load_state("networkidle")
+    hosts = {urlsplit(url).netloc for url in visit.requests if not url.startswith("data:")}
+    assert hosts == {urlsplit(site).netloc}
+    assert visit.failures == []
+    assert visit.console == []
+
+
+def assert_axe_finds_nothing(visit: Visit, scheme: str) -> None:
+    assert visit.page.evaluate("document.documentElement.dataset.theme") == scheme
+    visit.open_what_is_folded()
+    visit.page.evaluate(AXE.read_text(encoding="utf-8"))
+    violations = visit.page.evaluate("async () => (await axe.run()).violations")
+    found = [
+        f"{one['id']} ({one['impact']}): {node['html'][:300]} -- {node['failureSummary']}"
+        for one in violations
+        for node in one["nodes"]
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_no_violation(visit):
+    assert_axe_finds_nothing(visit, "light")
+
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
-def test_everything_comes_from_the_site_itself_without_errors(site, browser, name):
-    with Visit(browser, f"{site}/{name}") as visit:
-        # what a reader does: scroll to the end, open what is folded
-        visit.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        visit.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-        visit.page.wait_for_load_state("networkidle")
-        hosts = {urlsplit(url).netloc for url in visit.requests if not url.startswith("data:")}
-        assert hosts == {urlsplit(site).netloc}
-        assert visit.failures == []
-        assert visit.console == []
+def test_axe_finds_no_violation_in_dark_colours(site, browser, name):
+    with Visit(browser, f"{site}/{name}", scheme="dark") as visit:
+        assert_axe_finds_nothing(visit, "dark")
+
+
+def assert_nothing_scrolls_sideways(visit: Visit, width: int) -> None:
+    visit.open_what_is_folded()
+    # a block that scrolls on its own is fine; content that sticks out of the page is not
+    sticking_out = visit.page.evaluate(
+        """width => {
+            const scrolls = one => one && (['auto', 'scroll'].includes(getComputedStyle(one).overflowX)
+                || scrolls(one.parentElement));
+            return [...document.querySelectorAll('main *')]
+                .filter(one => one.getBoundingClientRect().right > width + 1 && !scrolls(one.parentElement)
+                    && !one.closest('mjx-assistive-mml') && getComputedStyle(one).visibility !== 'hidden')
+                .slice(0, 5).map(one => one.outerHTML.slice(0, 200))
+        }""",
+        width,
+    )
+    total = visit.page.evaluate("document.documentElement.scrollWidth")
+    assert (total, sticking_out) == (width, []), json.dumps(sticking_out, indent=1)
+
+
+def test_nothing_scrolls_sideways(visit):
+    assert_nothing_scrolls_sideways(visit, 1280)
 
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(site, browser, name, scheme):
-    with Visit(browser, f"{site}/{name}", scheme=scheme) as visit:
-        assert visit.page.evaluate("document.documentElement.dataset.theme") == scheme
-        visit.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        visit.page.evaluate(AXE.read_text(encoding="utf-8"))
-        violations = visit.page.evaluate("async () => (await axe.run()).violations")
-        found = [
-            f"{one['id']} ({one['impact']}): {node['html'][:300]} -- {node['failureSummary']}"
-            for one in violations
-            for node in one["nodes"]
-        ]
-        assert not found, "\n".join(found)
+def test_nothing_scrolls_sideways_on_a_phone(site, browser, name):
+    with Visit(browser, f"{site}/{name}", width=360) as visit:
+        assert_nothing_scrolls_sideways(visit, 360)
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_scrolls_sideways(site, browser, name, width):
-    with Visit(browser, f"{site}/{name}", width=width) as visit:
-        visit.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        # a block that scrolls on its own is fine; content that sticks out of the page is not
-        sticking_out = visit.page.evaluate(
-            """width => {
-                const scrolls = one => one && (['auto', 'scroll'].includes(getComputedStyle(one).overflowX)
-                    || scrolls(one.parentElement));
-                return [...document.querySelectorAll('main *')]
-                    .filter(one => one.getBoundingClientRect().right > width + 1 && !scrolls(one.parentElement)
-                        && !one.closest('mjx-assistive-mml') && getComputedStyle(one).visibility !== 'hidden')
-                    .slice(0, 5).map(one => one.outerHTML.slice(0, 200))
-            }""",
-            width,
-        )
-        total = visit.page.evaluate("document.documentElement.scrollWidth")
-        assert (total, sticking_out) == (width, []), json.dumps(sticking_out, indent=1)
+def test_mathematics_is_typeset_by_the_sites_own_mathjax(visit):
+    formulas = visit.page.locator(".math").count()
+    typeset = visit.page.locator("mjx-container").count()
+    assert typeset >= formulas
+    assert visit.page.locator("mjx-merror").count() == 0
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_mathematics_is_typeset_by_the_sites_own_mathjax(site, browser, name):
-    with Visit(browser, f"{site}/{name}") as visit:
-        formulas = visit.page.locator(".math").count()
-        typeset = visit.page.locator("mjx-container").count()
-        assert typeset >= formulas
-        assert visit.page.locator("mjx-merror").count() == 0
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_figure_says_what_it_shows(site, browser, name):
-    with Visit(browser, f"{site}/{name}") as visit:
-        for image in visit.page.locator("article img").all():
-            alternative = image.get_attribute("alt") or ""
-            assert len(alternative.split()) >= 5, f"alt text too short: {alternative!r} of {image.get_attribute('src')}"
-        for output in visit.page.locator(".cell_output img").all():
-            caption = output.locator("xpath=ancestor::figure//figcaption")
-            assert caption.count() == 1, f"no caption: {output.get_attribute('src')}"
-            assert len(caption.inner_text().split()) >= 5
+def test_every_figure_says_what_it_shows(visit):
+    for image in visit.page.locator("article img").all():
+        alternative = image.get_attribute("alt") or ""
+        assert len(alternative.split()) >= 5, f"alt text too short: {alternative!r} of {image.get_attribute('src')}"
+    for output in visit.page.locator(".cell_output img").all():
+        caption = output.locator("xpath=ancestor::figure//figcaption")
+        assert caption.count() == 1, f"no caption: {output.get_attribute('src')}"
+        assert len(caption.inner_text().split()) >= 5
