@@ -63,6 +63,13 @@ def backward_where(condition, wrong):
     return with_backward(backward)
 
 
+def gradients(grad: Tensor, x: Tensor, weight: Tensor | None, inv_rms: Tensor) -> tuple[Tensor, Tensor | None, None]:
+    """What the backward pass of a function of (x, weight, eps) gives back, rightly."""
+    gain = torch.ones(x.shape[-1], dtype=x.dtype) if weight is None else weight
+    dx, dweight = (one(widen(grad), widen(x), gain, inv_rms) for one in (input_gradient, gain_gradient))
+    return dx.to(x.dtype), None if weight is None else dweight.to(weight.dtype), None
+
+
 class KeepsOnTheClass(torch.autograd.Function):
     """Saves for the backward pass where a second call overwrites it."""
 
@@ -75,11 +82,7 @@ class KeepsOnTheClass(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, grad):
-        x, weight, inv_rms = KeepsOnTheClass.saved
-        gain = torch.ones(x.shape[-1], dtype=x.dtype) if weight is None else weight
-        dweight = gain_gradient(widen(grad), widen(x), gain, inv_rms).to(gain.dtype)
-        dx = input_gradient(widen(grad), widen(x), gain, inv_rms).to(x.dtype)
-        return dx, None if weight is None else dweight, None
+        return gradients(grad, *KeepsOnTheClass.saved)
 
 
 class KeepsWithoutVersion(torch.autograd.Function):
@@ -92,11 +95,7 @@ class KeepsWithoutVersion(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, grad):
-        x, weight, inv_rms = ctx.kept
-        gain = torch.ones(x.shape[-1], dtype=x.dtype) if weight is None else weight
-        dweight = gain_gradient(widen(grad), widen(x), gain, inv_rms).to(gain.dtype)
-        dx = input_gradient(widen(grad), widen(x), gain, inv_rms).to(x.dtype)
-        return dx, None if weight is None else dweight, None
+        return gradients(grad, *ctx.kept)
 
 
 class SpentBackward(torch.autograd.Function):
@@ -109,12 +108,9 @@ class SpentBackward(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, grad):
-        x, weight, inv_rms = ctx.kept
-        gain = torch.ones(x.shape[-1], dtype=x.dtype) if weight is None else weight
-        dweight = gain_gradient(widen(grad), widen(x), gain, inv_rms).to(gain.dtype)
-        dx = input_gradient(widen(grad), widen(x), gain, inv_rms).to(x.dtype)
-        inv_rms.mul_(2.0)
-        return dx, None if weight is None else dweight, None
+        found = gradients(grad, *ctx.kept)
+        ctx.kept[2].mul_(2.0)
+        return found
 
 
 def gain_kept_by_identity():
