@@ -19,7 +19,7 @@
 
 namespace {
 
-// Parts with gain gradients of their own; more threads than this do not make the backward pass faster
+// Parts with gain gradients of their own; of more threads than parts, some have nothing to do in the backward pass
 const int64_t MAX_BLOCKS = 16;
 
 struct BFloat16 { uint16_t bits; };
