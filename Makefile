@@ -19,7 +19,7 @@ course: exercises site sample ## set up everything, build the website and the ex
 
 setup: .venv/ready ## create .venv with all packages
 
-.venv/ready: constraints.txt pyproject.toml setup.py rmsnorm_lib/kernels/cpu.cpp package-lock.json scripts/setup.sh
+.venv/ready: constraints.txt pyproject.toml setup.py rmsnorm_lib/kernels/cpu.cpp rmsnorm_lib/kernels/autograd.cpp package-lock.json scripts/setup.sh
 	@sh scripts/setup.sh
 
 .venv/ready-for-tests: .venv/ready

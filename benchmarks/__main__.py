@@ -9,6 +9,7 @@ import torch
 from benchmarks.cases import DTYPES, SHAPES, make_cases, saved_memory
 from benchmarks.measure import provenance, time_side_by_side
 from rmsnorm_lib import get_device
+from rmsnorm_lib.kernels import native
 
 
 def _report(case: dict) -> str:
@@ -32,7 +33,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--shape", type=int, nargs=2, action="append", metavar=("ROWS", "HIDDEN"), help="instead of all"
     )
+    parser.add_argument(
+        "--without-node", action="store_true", help="measure the library as without its compiled autograd node"
+    )
     args = parser.parse_args(arguments)
+    if args.without_node:
+        native.load = lambda: None
 
     device = get_device()
     facts = provenance(device)

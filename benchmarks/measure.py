@@ -10,6 +10,8 @@ from pathlib import Path
 import torch
 from torch.utils.benchmark import Timer
 
+from rmsnorm_lib.kernels import native
+
 NUM_ROUNDS = 5
 
 
@@ -62,6 +64,8 @@ def provenance(device: torch.device) -> dict:
         "python": platform.python_version(),
         "system": platform.system(),
     }
+    if device.type == "cpu":
+        facts |= {"autograd node": "compiled" if native.load() else "Python"}
     if device.type == "cuda":
         import triton
 

@@ -80,6 +80,12 @@ class Convention:
         return max(1, math.ceil(self.p * hidden_size - 1e-9))
 
 
+def check_convention(convention: Convention) -> None:
+    """Raise a TypeError if ``convention`` is no :class:`Convention`, its name for example."""
+    if not isinstance(convention, Convention):
+        raise TypeError(f"convention must be a Convention, such as rmsnorm_lib.GEMMA, got {convention!r}")
+
+
 PAPER = Convention(
     name="paper",
     eps_placement="outside",

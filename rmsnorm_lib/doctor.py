@@ -11,7 +11,7 @@ import torch
 from rmsnorm_lib import reference
 from rmsnorm_lib.devices import get_device
 from rmsnorm_lib.functional import rms_norm
-from rmsnorm_lib.kernels import cpu
+from rmsnorm_lib.kernels import cpu, native
 
 PACKAGES = {"numpy": "2.0", "torch": "2.13", "matplotlib": "3.9", "ipykernel": "6", "jupyterlab": "4"}
 
@@ -53,6 +53,24 @@ def _computes() -> Finding:
     )
 
 
+def _compiled_parts() -> Iterator[Finding]:
+    if not cpu.is_available():
+        yield Finding(
+            True, "the compiled CPU kernel was not built; PyTorch's own operations are used, which are slower"
+        )
+        return
+    yield Finding(True, "the compiled CPU kernel is used")
+    yield Finding(
+        True,
+        f"the compiled autograd node for PyTorch {torch.__version__} "
+        + (
+            "is used"
+            if native.load()
+            else "was not built, so small tensors take longer; `pip install --no-build-isolation .` builds it"
+        ),
+    )
+
+
 def examine() -> Iterator[Finding]:
     """Look at Python, the packages, the device and the library's kernels, one finding each."""
     least = (3, 11)
@@ -60,8 +78,7 @@ def examine() -> Iterator[Finding]:
     for name, oldest in PACKAGES.items():
         yield _package(name, oldest)
     yield _computes()
-    kernel = "is used" if cpu.is_available() else "was not built; PyTorch's own operations are used, which are slower"
-    yield Finding(True, f"the compiled CPU kernel {kernel}")
+    yield from _compiled_parts()
 
 
 def report(findings: list[Finding]) -> str:

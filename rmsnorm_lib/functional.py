@@ -4,13 +4,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from rmsnorm_lib.conventions import TORCH, Convention, check_eps
-from rmsnorm_lib.kernels import eager, fused
+from rmsnorm_lib.conventions import TORCH, Convention, check_convention, check_eps
+from rmsnorm_lib.kernels import eager, fused, native
 from rmsnorm_lib.kernels.eager import statistics_dtype
 
 FLOAT_DTYPES = dict.fromkeys((torch.float16, torch.bfloat16, torch.float32, torch.float64))
 BACKENDS = ("auto", "eager", "cpu", "triton")
 FUSED_BACKEND = {"cpu": "cpu", "cuda": "triton"}
+NATIVE_BACKENDS = ("auto", "cpu")
 
 
 def _check_float_tensor(name: str, value: Tensor) -> None:
@@ -137,7 +138,7 @@ def rms_norm(
         Statistics are computed in float32 at least.
 
     Raises:
-        TypeError: a tensor is not floating point, or ``eps`` is not a number.
+        TypeError: a tensor is not floating point, ``eps`` is not a number, or ``convention`` is no convention.
         ValueError: the last dimension is empty, ``weight`` or ``bias`` has another length or device, ``eps`` is
             negative or not finite, or ``backend`` is unknown or impossible for ``x``.
 
@@ -149,9 +150,15 @@ def rms_norm(
         >>> rms_norm(torch.tensor([1.0, 5.0, 7.0]), convention=PAPER)
         tensor([0.2000, 1.0000, 1.4000])
     """
+    # It checks arguments itself and takes ordinary ones only; the rest of this function is for all others
+    if backend in NATIVE_BACKENDS and not torch.compiler.is_compiling() and native.load() is not None:
+        output = native.load().rms_norm(x, weight, bias, eps, convention)
+        if output is not None:
+            return output
     _check_input("x", x)
     _check_parameter("weight", weight, x)
     _check_parameter("bias", bias, x)
+    check_convention(convention)
     eps = resolve_eps(eps, convention, x.dtype)
     ordinary = fused.is_ordinary(x, weight, bias)
     backend = choose_backend(backend, x, ordinary)
@@ -209,6 +216,10 @@ def add_rms_norm(
     Raises:
         TypeError, ValueError: as :func:`rms_norm`; also when ``residual`` does not match ``x``.
     """
+    if backend in NATIVE_BACKENDS and not torch.compiler.is_compiling() and native.load() is not None:
+        outputs = native.load().add_rms_norm(x, residual, weight, bias, eps, convention)
+        if outputs is not None:
+            return outputs
     _check_input("x", x)
     _check_float_tensor("residual", residual)
     for attribute in ("shape", "dtype", "device"):
@@ -217,6 +228,7 @@ def add_rms_norm(
             raise ValueError(f"residual must have the {attribute} of x, {expected}, got {given}")
     _check_parameter("weight", weight, x)
     _check_parameter("bias", bias, x)
+    check_convention(convention)
     eps = resolve_eps(eps, convention, x.dtype)
     ordinary = fused.is_ordinary(x, weight, bias) and fused.is_ordinary(residual)
     backend = choose_backend(backend, x, ordinary)

@@ -5,7 +5,7 @@ import operator
 import torch
 from torch import Tensor, nn
 
-from rmsnorm_lib.conventions import TORCH, Convention, check_eps
+from rmsnorm_lib.conventions import TORCH, Convention, check_convention, check_eps
 from rmsnorm_lib.functional import rms_norm
 
 
@@ -54,8 +54,7 @@ class RMSNorm(nn.Module):
             shape = tuple(operator.index(size) for size in sizes)
         except TypeError:
             raise TypeError(f"normalized_shape must hold integers, got {normalized_shape!r}") from None
-        if not isinstance(convention, Convention):
-            raise TypeError(f"convention must be a Convention, such as rmsnorm_lib.GEMMA, got {convention!r}")
+        check_convention(convention)
         if not shape or any(size < 1 for size in shape):
             raise ValueError(f"normalized_shape must hold positive sizes, got {normalized_shape}")
         if bias and not elementwise_affine:

@@ -56,24 +56,37 @@ def kernel(backend: str):
     return triton
 
 
-def _differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual):
+def differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual):
     """The backward pass as PyTorch operations, which derivatives and transforms of it can see through."""
+    create_graph = torch.is_grad_enabled()
     with torch.enable_grad():
         # Other names for the same numbers: the gain may also have had a part in how x came about, and a derivative
         # with respect to the gain itself would follow that way as well
         x, weight = (None if tensor is None else tensor.view_as(tensor) for tensor in (x, weight))
         inputs = [tensor for tensor, wanted in zip((x, weight), needed, strict=False) if wanted]
         output = eager.rms_norm(x, weight, None, eps, convention)
-        found = iter(torch.autograd.grad(output, inputs, grad, create_graph=True) if inputs else ())
+        found = iter(torch.autograd.grad(output, inputs, grad, create_graph=create_graph) if inputs else ())
     dx, dweight = (next(found) if wanted else None for wanted in needed[:2])
     if dx is not None and grad_residual is not None:
         dx = dx + grad_residual
     return dx, dweight, grad.reshape(-1, grad.shape[-1]).sum(0) if needed[2] else None
 
 
+def _fit(grad: Tensor, x: Tensor, weight: Tensor | None, rms: Tensor) -> bool:
+    """Whether a kernel may read these; hooks on saved tensors can return anything."""
+    return (
+        x.shape == grad.shape
+        and x.dtype is grad.dtype
+        and (weight is None or weight.shape == x.shape[-1:])
+        and rms.dtype is torch.float32
+        and rms.numel() == x.numel() // x.shape[-1]
+        and rms.is_contiguous()
+    )
+
+
 def _backward(backend, grad, x, weight, rms, eps, convention, needed, bias_dtype, grad_residual=None):
-    if torch.is_grad_enabled() or not is_ordinary(grad):
-        gradients = _differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual)
+    if torch.is_grad_enabled() or not _fit(grad, x, weight, rms) or not is_ordinary(grad):
+        gradients = differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual)
     else:
         gradients = kernel(backend).backward(grad, x, weight, rms, eps, convention, needed[1], needed[2], grad_residual)
     dx, dweight, dbias = gradients
@@ -127,7 +140,8 @@ class FusedAddRMSNorm(torch.autograd.Function):
 
 
 @functools.cache
-def _convention(eps_placement: str, weight_offset: int, cast: str, p: float) -> Convention:
+def operator_convention(eps_placement: str, weight_offset: int, cast: str, p: float) -> Convention:
+    """A convention from the fields that an operator can take."""
     return Convention("operator", eps_placement, weight_offset, cast, p)
 
 
@@ -144,7 +158,7 @@ def rms_norm_operator(
     p: float,
 ) -> tuple[Tensor, Tensor]:
     """The fused forward pass as an operator; returns the output and the RMS of each row, shape ``x.shape[:-1]``."""
-    convention = _convention(eps_placement, weight_offset, cast, p)
+    convention = operator_convention(eps_placement, weight_offset, cast, p)
     y, rms, _ = kernel(backend).forward(x, weight, bias, eps, convention)
     return y, rms.view(x.shape[:-1])
 
@@ -168,7 +182,7 @@ def rms_norm_backward_operator(
     p: float,
 ) -> tuple[Tensor, Tensor, Tensor]:
     """The fused backward pass as an operator; the gradients of gain and bias are float32."""
-    convention = _convention(eps_placement, weight_offset, cast, p)
+    convention = operator_convention(eps_placement, weight_offset, cast, p)
     dx, dweight, dbias = kernel(backend).backward(
         grad, x, weight, rms.reshape(-1), eps, convention, weight is not None, True
     )
@@ -208,7 +222,7 @@ def is_ordinary(*tensors: Tensor | None) -> bool:
 
     It cannot where something must see the operations, such as a compiler, a tracer, a dispatch mode, a transform of
     ``torch.func`` or forward-mode differentiation, nor in tensor subclasses, in tensors without memory of their own
-    (batches of gradients) and in those whose numbers count as negated.
+    (batches of gradients, zeros that are only promised) and in those whose numbers count as negated.
     """
     if (
         torch.compiler.is_compiling()
@@ -223,7 +237,7 @@ def is_ordinary(*tensors: Tensor | None) -> bool:
             continue
         if type(tensor) is not Tensor and type(tensor) is not torch.nn.Parameter:
             return False
-        if tensor.is_neg() or not torch._C._has_storage(tensor):
+        if tensor.is_neg() or tensor._is_zerotensor() or not torch._C._has_storage(tensor):
             return False
     return True
 

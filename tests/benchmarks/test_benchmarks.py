@@ -5,6 +5,7 @@ import torch
 
 from benchmarks.__main__ import main
 from benchmarks.cases import make_cases, saved_memory
+from rmsnorm_lib.kernels import native
 
 CPU = torch.device("cpu")
 
@@ -31,11 +32,20 @@ def test_saved_memory_is_counted_once_for_each_storage():
     assert saved["F.rms_norm"] > 1.9
 
 
+def test_the_library_is_measured_without_its_node_on_request(tmp_path, monkeypatch):
+    monkeypatch.setattr(native, "load", native.load)  # the option replaces it
+    output = tmp_path / "result.json"
+    main(["--output", str(output), "--min-run-time", "0.005", "--shape", "2", "8", "--without-node"])
+    assert json.loads(output.read_text())["provenance"]["autograd node"] == "Python"
+    assert native.load() is None
+
+
 def test_everything_measured_is_written_with_provenance(tmp_path, capsys):
     output = tmp_path / "new" / "result.json"
     main(["--output", str(output), "--min-run-time", "0.005", "--shape", "2", "8"])
     written = json.loads(output.read_text())
     assert {"date", "device", "threads", "torch"} <= written["provenance"].keys()
+    assert written["provenance"]["autograd node"] == "compiled"
     cases = {"forward", "forward+backward", "backward", "add+norm"}
     assert {(one["case"], one["dtype"]) for one in written["results"]} == {
         (case, dtype) for case in cases for dtype in ("float32", "bfloat16")

@@ -34,6 +34,23 @@ def test_versions_are_compared_as_numbers(monkeypatch):
     assert doctor._package("torch", "2.8").good
 
 
+@pytest.mark.parametrize(
+    ("kernel", "node", "expected"),
+    [
+        (True, True, ["the compiled CPU kernel is used", "the compiled autograd node for PyTorch {} is used"]),
+        (True, False, ["the compiled CPU kernel is used", "the compiled autograd node for PyTorch {} was not built"]),
+        (False, False, ["the compiled CPU kernel was not built"]),
+    ],
+)
+def test_the_compiled_parts_are_named(monkeypatch, kernel, node, expected):
+    monkeypatch.setattr(doctor.cpu, "is_available", lambda: kernel)
+    monkeypatch.setattr(doctor.native, "load", doctor.native.load if node else lambda: None)
+    found = [one.text for one in doctor.examine() if one.text.startswith("the compiled")]
+    assert len(found) == len(expected)
+    for text, start in zip(found, expected, strict=True):
+        assert text.startswith(start.format(torch.__version__))
+
+
 def test_a_library_that_computes_wrongly_is_found_out(monkeypatch):
     monkeypatch.setattr(doctor, "rms_norm", lambda x: torch.zeros_like(x))
     findings = [one for one in doctor.examine() if not one.good]

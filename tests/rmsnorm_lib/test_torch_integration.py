@@ -15,6 +15,8 @@ from rmsnorm_lib import CONVENTIONS, PAPER, RMSNorm, add_rms_norm, rms_norm
 
 from .strategies import FLOAT_DTYPES, normal
 
+pytestmark = pytest.mark.usefixtures("each_way_to_the_kernel")
+
 
 def name_of(value) -> str:
     return getattr(value, "name", str(value))
