@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
             for case in make_cases(shape, dtype, device):
                 result = {"case": case.name, "shape": shape, "dtype": name, "num_bytes": case.num_bytes}
                 result |= {"baseline": case.baseline}
-                result["seconds"] = time_side_by_side(case.candidates, device, args.min_run_time)
+                result["seconds"] = time_side_by_side(case.candidates, device, args.min_run_time, case.with_gradients)
                 results.append(result)
                 print(_report(result), flush=True)
     print("\nmemory kept for the backward pass, as a multiple of the input")

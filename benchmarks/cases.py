@@ -30,12 +30,14 @@ class Case:
         name: ``"forward"``, ``"forward+backward"``, ``"backward"`` or ``"add+norm"``.
         num_bytes: bytes that must move between memory and processor, as multiples of the input's bytes.
         baseline: the candidate that ratios refer to.
+        with_gradients: whether a graph for the backward pass is recorded.
         candidates: functions without arguments by name; each allocates its own output.
     """
 
     name: str
     num_bytes: float
     baseline: str
+    with_gradients: bool
     candidates: dict[str, Callable[[], object]]
 
 
@@ -78,10 +80,6 @@ def _backward(norm: Callable, x: Tensor, weight: Tensor, grad: Tensor) -> Callab
     return lambda: torch.autograd.grad(output, leaves, grad, retain_graph=True)
 
 
-def _without_gradients(function: Callable[[], object]) -> Callable[[], object]:
-    return torch.no_grad()(function)
-
-
 def make_cases(shape: tuple[int, int], dtype: torch.dtype, device: torch.device) -> list[Case]:
     """All jobs on one input of random numbers."""
     generator = torch.Generator().manual_seed(0)
@@ -89,19 +87,19 @@ def make_cases(shape: tuple[int, int], dtype: torch.dtype, device: torch.device)
     weight = (1 + 0.1 * torch.randn(shape[-1], generator=generator)).to(device, dtype)
     norms = _norms(x, weight)
 
-    forward = {name: _without_gradients(lambda norm=norm: norm(x, weight)) for name, norm in norms.items()}
+    forward = {name: lambda norm=norm: norm(x, weight) for name, norm in norms.items()}
     forward["copy"] = lambda: x.clone()
     both = {name: _both_ways(norm, x, weight, grad) for name, norm in norms.items()}
     backward = {name: _backward(norm, x, weight, grad) for name, norm in norms.items()}
     add = {
-        "add, F.rms_norm": _without_gradients(lambda: F.rms_norm(x + residual, weight.shape, weight, EPS)),
-        "add_rms_norm": _without_gradients(lambda: add_rms_norm(x, residual, weight, eps=EPS)),
+        "add, F.rms_norm": lambda: F.rms_norm(x + residual, weight.shape, weight, EPS),
+        "add_rms_norm": lambda: add_rms_norm(x, residual, weight, eps=EPS),
     }
     return [
-        Case("forward", 2, "F.rms_norm", forward),
-        Case("forward+backward", 5, "F.rms_norm", both),
-        Case("backward", 3, "F.rms_norm", backward),
-        Case("add+norm", 4, "add, F.rms_norm", add),
+        Case("forward", 2, "F.rms_norm", False, forward),
+        Case("forward+backward", 5, "F.rms_norm", True, both),
+        Case("backward", 3, "F.rms_norm", True, backward),
+        Case("add+norm", 4, "add, F.rms_norm", False, add),
     ]
 
 

@@ -29,14 +29,15 @@ def _cuda_seconds(function: Callable[[], object], min_run_time: float) -> float:
 
 
 def time_side_by_side(
-    candidates: dict[str, Callable[[], object]], device: torch.device, min_run_time: float
+    candidates: dict[str, Callable[[], object]], device: torch.device, min_run_time: float, with_gradients: bool
 ) -> dict[str, float]:
     """Median seconds of every candidate, measured in turns so that a busy moment hits all of them alike."""
     seconds: dict[str, list[float]] = {name: [] for name in candidates}
     measure = _cuda_seconds if device.type == "cuda" else _cpu_seconds
-    for _ in range(NUM_ROUNDS):
-        for name, function in candidates.items():
-            seconds[name].append(measure(function, min_run_time / NUM_ROUNDS))
+    with torch.set_grad_enabled(with_gradients):
+        for _ in range(NUM_ROUNDS):
+            for name, function in candidates.items():
+                seconds[name].append(measure(function, min_run_time / NUM_ROUNDS))
     return {name: statistics.median(times) for name, times in seconds.items()}
 
 

@@ -31,10 +31,10 @@ using torch::autograd::variable_list;
 using Given = std::optional<Tensor>;
 
 // The functions of cpu.cpp
-using Forward = void (*)(int, const void*, int64_t, const void*, int64_t, void*, void*, float*, const float*,
-                         const float*, int64_t, int64_t, int64_t, double, int, int, int);
+using Forward = void (*)(int, const void*, int64_t, const void*, int64_t, void*, void*, float*, int, const void*, int,
+                         int, const void*, int64_t, int64_t, int64_t, double, int, int, int);
 using Backward = void (*)(int, const void*, int64_t, const void*, int64_t, const void*, int64_t, const float*, void*,
-                          const float*, float*, float*, int64_t, int64_t, int64_t, double, int, int);
+                          int, const void*, int, float*, float*, int64_t, int64_t, int64_t, double, int, int);
 
 // What native.py hands over: the kernel of the build for this processor, and things of the Python code
 Forward kernel_forward = nullptr;
@@ -47,7 +47,7 @@ struct Settings {
   double eps;
   bool eps_outside;
   bool cast_before_weight;
-  int64_t weight_offset;
+  int weight_offset;
   double p;
   int64_t num_rms_elements;
   int bias_dtype;  // at::ScalarType, or -1 without a bias
@@ -58,7 +58,7 @@ struct Settings {
             p,   double(num_rms_elements), double(bias_dtype)};
   }
   static Settings unpacked(const std::vector<double>& values) {
-    return {values[0], values[1] != 0,     values[2] != 0, int64_t(values[3]),
+    return {values[0], values[1] != 0,     values[2] != 0, int(values[3]),
             values[4], int64_t(values[5]), int(values[6])};
   }
 };
@@ -110,11 +110,18 @@ struct Rows {
   const void* data() const { return tensor.defined() ? tensor.const_data_ptr() : nullptr; }
 };
 
-Tensor as_float32(const Tensor& parameter, int64_t offset) {
-  if (!parameter.defined()) return parameter;
-  const Tensor wide = parameter.to(at::kFloat).contiguous();
-  return offset ? wide.add(offset) : wide;
-}
+// A gain or a bias as the kernel can read it.
+struct Parameter {
+  Tensor tensor;
+  int dtype = 0;
+
+  explicit Parameter(const Tensor& source) {
+    if (!source.defined()) return;
+    tensor = (dtype_code(source) ? source : source.to(at::kFloat)).contiguous();
+    dtype = *dtype_code(tensor);
+  }
+  const void* data() const { return tensor.defined() ? tensor.const_data_ptr() : nullptr; }
+};
 
 Tensor empty_rows_like(const Tensor& tensor) { return at::empty(tensor.sizes(), tensor.options()); }
 
@@ -135,11 +142,12 @@ Outputs run_forward(const Tensor& x, const Tensor& residual, const Tensor& weigh
   const Outputs out{empty_rows_like(x), need_rms ? empty_float32(num_rows) : Tensor(),
                     residual.defined() ? empty_rows_like(x) : Tensor()};
   const Rows rows(x), residual_rows(residual);
-  const Tensor gain = as_float32(weight, settings.weight_offset), shift = as_float32(bias, 0);
+  const Parameter gain(weight), shift(bias);
   kernel_forward(*dtype_code(x), rows.data(), rows.stride, residual_rows.data(), residual_rows.stride,
                  out.total.defined() ? out.total.data_ptr() : nullptr, out.y.data_ptr(), float_data(out.rms),
-                 float_data(gain), float_data(shift), num_rows, n, settings.num_rms_elements, settings.eps,
-                 settings.eps_outside, settings.cast_before_weight, num_threads(x.numel()));
+                 gain.dtype, gain.data(), settings.weight_offset, shift.dtype, shift.data(), num_rows, n,
+                 settings.num_rms_elements, settings.eps, settings.eps_outside, settings.cast_before_weight,
+                 num_threads(x.numel()));
   return out;
 }
 
@@ -161,11 +169,11 @@ variable_list run_backward(const Tensor& grad, const Tensor& h, const Tensor& we
   const Tensor dx = empty_rows_like(h), dweight = need_weight ? empty_float32(n) : Tensor(),
                dbias = need_bias ? empty_float32(n) : Tensor();
   const Rows grad_rows(grad), rows(h), total_rows(grad_total);
-  const Tensor gain = as_float32(weight, settings.weight_offset);
+  const Parameter gain(weight);
   kernel_backward(*dtype_code(h), grad_rows.data(), grad_rows.stride, rows.data(), rows.stride, total_rows.data(),
-                  total_rows.stride, float_data(rms), dx.data_ptr(), float_data(gain), float_data(dweight),
-                  float_data(dbias), num_rows, n, settings.num_rms_elements, settings.eps, settings.eps_outside,
-                  num_threads(h.numel()));
+                  total_rows.stride, float_data(rms), dx.data_ptr(), gain.dtype, gain.data(), settings.weight_offset,
+                  float_data(dweight), float_data(dbias), num_rows, n, settings.num_rms_elements, settings.eps,
+                  settings.eps_outside, num_threads(h.numel()));
   return {dx, dweight, dbias};
 }
 
@@ -181,7 +189,7 @@ variable_list run_backward_as_operations(const Tensor& grad, const Tensor& h, co
   const pybind11::gil_scoped_acquire gil;
   THPObjectPtr gradients(PyObject_CallFunction(
       backward_as_operations, "NNNNdiiidiii", wrap_or_none(grad), wrap_or_none(h), wrap_or_none(weight),
-      wrap_or_none(grad_total), settings.eps, int(settings.eps_outside), int(settings.weight_offset),
+      wrap_or_none(grad_total), settings.eps, int(settings.eps_outside), settings.weight_offset,
       int(settings.cast_before_weight), settings.p, int(need_h), int(need_weight), int(need_bias)));
   if (!gradients) {
     python_error error;
@@ -269,7 +277,7 @@ std::optional<Settings> read_settings(PyObject* convention, PyObject* eps, int64
     value = PyFloat_AS_DOUBLE(chosen_eps.get());
     if (!std::isfinite(value) || value < 0) return std::nullopt;
   }
-  Settings settings{value, equals(placement, "outside"), equals(cast, "before_weight"), PyLong_AsLong(offset),
+  Settings settings{value, equals(placement, "outside"), equals(cast, "before_weight"), int(PyLong_AsLong(offset)),
                     PyFloat_AsDouble(p), hidden_size, bias.defined() ? int(bias.scalar_type()) : -1};
   if (PyErr_Occurred()) throw python_error();
   if (settings.p == 1.0) return settings;

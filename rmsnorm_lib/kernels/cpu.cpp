@@ -252,9 +252,6 @@ void backward_rows(const Norm& norm, const T* grad, int64_t grad_stride, const T
   }
 }
 
-// A gain of ones where there is none.
-std::vector<float> ones_unless(const float* gain, int64_t n) { return std::vector<float>(gain ? 0 : n, 1.0f); }
-
 // Calls function(T*) with a null pointer of the type that a dtype code stands for.
 template <class Function>
 void with_dtype(int dtype, Function function) {
@@ -263,17 +260,42 @@ void with_dtype(int dtype, Function function) {
   if (dtype == 2) function(static_cast<Float16*>(nullptr));
 }
 
+// A parameter in float32 with an offset added; used where it lies if it is that already.
+struct Parameter {
+  std::vector<float> buffer;
+  const float* data = nullptr;
+
+  Parameter(int dtype, const void* values, int64_t n, float offset) : data(static_cast<const float*>(values)) {
+    if (!values || (dtype == 0 && offset == 0)) return;
+    buffer.resize(n);
+    with_dtype(dtype, [&](auto* type) {
+      using T = std::remove_pointer_t<decltype(type)>;
+      const float* wide = widen(static_cast<const T*>(values), buffer.data(), n);
+#pragma omp simd
+      for (int64_t i = 0; i < n; ++i) buffer[i] = wide[i] + offset;
+    });
+    data = buffer.data();
+  }
+
+  // Of a gain that is not there
+  const float* or_ones(int64_t n) {
+    if (!data) buffer.assign(n, 1.0f);
+    return data ? data : buffer.data();
+  }
+};
+
 }  // namespace
 
 extern "C" {
 
 void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* residual, int64_t residual_stride,
-                      void* total, void* y, float* rms, const float* gain, const float* bias, int64_t num_rows,
-                      int64_t hidden_size, int64_t num_rms_elements, double eps, int eps_outside,
-                      int cast_before_weight, int num_threads) {
-  const std::vector<float> ones = ones_unless(gain, hidden_size);
+                      void* total, void* y, float* rms, int gain_dtype, const void* gain, int gain_offset,
+                      int bias_dtype, const void* bias, int64_t num_rows, int64_t hidden_size,
+                      int64_t num_rms_elements, double eps, int eps_outside, int cast_before_weight, int num_threads) {
+  Parameter wide_gain(gain_dtype, gain, hidden_size, float(gain_offset));
+  const Parameter wide_bias(bias_dtype, bias, hidden_size, 0.0f);
   const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, cast_before_weight != 0,
-                  gain ? gain : ones.data(), bias};
+                  wide_gain.or_ones(hidden_size), wide_bias.data};
   with_dtype(dtype, [&](auto* type) {
     using T = decltype(type);
     forward_rows(norm, static_cast<std::remove_pointer_t<T> const*>(x), x_stride,
@@ -283,11 +305,11 @@ void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* re
 }
 
 void rms_norm_backward(int dtype, const void* grad, int64_t grad_stride, const void* x, int64_t x_stride,
-                       const void* grad_residual, int64_t residual_stride, const float* rms, void* dx,
-                       const float* gain, float* dweight, float* dbias, int64_t num_rows, int64_t hidden_size,
-                       int64_t num_rms_elements, double eps, int eps_outside, int num_threads) {
-  const std::vector<float> ones = ones_unless(gain, hidden_size);
-  const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, false, gain ? gain : ones.data(), nullptr};
+                       const void* grad_residual, int64_t residual_stride, const float* rms, void* dx, int gain_dtype,
+                       const void* gain, int gain_offset, float* dweight, float* dbias, int64_t num_rows,
+                       int64_t hidden_size, int64_t num_rms_elements, double eps, int eps_outside, int num_threads) {
+  Parameter wide_gain(gain_dtype, gain, hidden_size, float(gain_offset));
+  const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, false, wide_gain.or_ones(hidden_size), nullptr};
   with_dtype(dtype, [&](auto* type) {
     using T = decltype(type);
     backward_rows(norm, static_cast<std::remove_pointer_t<T> const*>(grad), grad_stride,

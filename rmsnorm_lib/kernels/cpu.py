@@ -21,8 +21,9 @@ BUILDS = {"AVX512": ("avx512", "avx2"), "AVX2": ("avx2",)}
 MIN_ELEMENTS_FOR_THREADS = 1 << 15
 
 _INT, _LONG, _DOUBLE, _POINTER = ctypes.c_int, ctypes.c_int64, ctypes.c_double, ctypes.c_void_p
-_FORWARD = [_INT, *[_POINTER, _LONG] * 2, *[_POINTER] * 5, *[_LONG] * 3, _DOUBLE, _INT, _INT, _INT]
-_BACKWARD = [_INT, *[_POINTER, _LONG] * 3, *[_POINTER] * 5, *[_LONG] * 3, _DOUBLE, _INT, _INT]
+_GAIN, _BIAS, _SIZES = [_INT, _POINTER, _INT], [_INT, _POINTER], [_LONG] * 3
+_FORWARD = [_INT, *[_POINTER, _LONG] * 2, *[_POINTER] * 3, *_GAIN, *_BIAS, *_SIZES, _DOUBLE, _INT, _INT, _INT]
+_BACKWARD = [_INT, *[_POINTER, _LONG] * 3, *[_POINTER] * 2, *_GAIN, *[_POINTER] * 2, *_SIZES, _DOUBLE, _INT, _INT]
 
 
 @functools.cache
@@ -63,12 +64,17 @@ def _rows(x: Tensor) -> tuple[Tensor, int]:
     return rows, rows.stride(0)
 
 
-def _float32(parameter: Tensor | None, offset: int = 0) -> Tensor | None:
+def _parameter(parameter: Tensor | None) -> Tensor | None:
+    """A gain or a bias as the kernel can read it."""
     if parameter is None:
         return None
-    if parameter.dtype is not torch.float32 or not parameter.is_contiguous():
-        parameter = parameter.to(torch.float32).contiguous()
-    return parameter + offset if offset else parameter
+    if parameter.dtype not in DTYPE_CODES:
+        parameter = parameter.to(torch.float32)
+    return parameter if parameter.is_contiguous() else parameter.contiguous()
+
+
+def _code(parameter: Tensor | None) -> int:
+    return 0 if parameter is None else DTYPE_CODES[parameter.dtype]
 
 
 def _pointer(tensor: Tensor | None) -> int | None:
@@ -104,7 +110,7 @@ def forward(
     if residual is not None:
         residual, residual_stride = _rows(residual)
         total = torch.empty_like(y)
-    gain, bias = _float32(weight, convention.weight_offset), _float32(bias)
+    weight, bias = _parameter(weight), _parameter(bias)
     load().rms_norm_forward(
         DTYPE_CODES[x.dtype],
         x.data_ptr(),
@@ -114,7 +120,10 @@ def forward(
         _pointer(total),
         y.data_ptr(),
         _pointer(rms),
-        _pointer(gain),
+        _code(weight),
+        _pointer(weight),
+        convention.weight_offset,
+        _code(bias),
         _pointer(bias),
         num_rows,
         hidden_size,
@@ -158,7 +167,7 @@ def backward(
     residual_stride = 0
     if grad_residual is not None:
         grad_residual, residual_stride = _rows(grad_residual)
-    gain = _float32(weight, convention.weight_offset)
+    weight = _parameter(weight)
     dweight = x.new_empty(hidden_size, dtype=torch.float32) if need_weight else None
     dbias = x.new_empty(hidden_size, dtype=torch.float32) if need_bias else None
     load().rms_norm_backward(
@@ -171,7 +180,9 @@ def backward(
         residual_stride,
         rms.data_ptr(),
         dx.data_ptr(),
-        _pointer(gain),
+        _code(weight),
+        _pointer(weight),
+        convention.weight_offset,
         _pointer(dweight),
         _pointer(dbias),
         num_rows,
