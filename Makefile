@@ -6,6 +6,7 @@ PY := .venv/bin/python
 STEP := sh scripts/step.sh
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
+CPP := $(wildcard rmsnorm_lib/kernels/*.cpp rmsnorm_lib/kernels/*.h)
 LIBRARY := $(shell find rmsnorm_lib -name '*.py')
 COURSEWORK := nbgrader_config.py $(shell find coursework -name '*.py')
 SOLUTIONS := $(shell find solutions -type f)
@@ -19,7 +20,7 @@ course: exercises site sample ## set up everything, build the website and the ex
 
 setup: .venv/ready ## create .venv with all packages
 
-.venv/ready: constraints.txt pyproject.toml setup.py rmsnorm_lib/kernels/cpu.cpp rmsnorm_lib/kernels/autograd.cpp package-lock.json scripts/setup.sh
+.venv/ready: constraints.txt pyproject.toml setup.py $(CPP) package-lock.json scripts/setup.sh
 	@sh scripts/setup.sh
 
 .venv/ready-for-tests: .venv/ready

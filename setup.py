@@ -27,6 +27,7 @@ def kernels() -> list[Extension]:
         Extension(
             f"rmsnorm_lib.kernels._cpu_{name}",
             ["rmsnorm_lib/kernels/cpu.cpp"],
+            depends=["rmsnorm_lib/kernels/cpu.h"],
             language="c++",
             extra_compile_args=["-std=c++17", "-O3", "-fno-math-errno", "-fno-trapping-math", *OPENMP, *flags],
             optional=True,
@@ -46,6 +47,7 @@ def autograd_node() -> list[Extension]:
         CppExtension(
             f"rmsnorm_lib.kernels.{name}",
             ["rmsnorm_lib/kernels/autograd.cpp"],
+            depends=["rmsnorm_lib/kernels/cpu.h"],
             define_macros=[("RMSNORM_LIB_MODULE", name)],
             extra_compile_args=["-std=c++20", "-O2", "-g0", "-fvisibility=hidden"],
             optional=True,

@@ -1,13 +1,15 @@
 // The short way from Python to the CPU kernel and back: checks, memory and the autograd node without Python in between.
 //
-// Small tensors are normalized in a microsecond; an autograd function written in Python takes ten times as long to
-// reach the kernel. This file takes ordinary calls alone. For any other it returns None, without having done anything,
-// and the Python code decides: it raises the errors, and it serves compilers, transforms and tensor subclasses.
+// For small tensors an autograd function written in Python takes longer than the kernel (benchmarks/results has both).
+// This file takes ordinary calls alone. For any other it returns None, without having done anything, and the Python
+// code decides: it raises the errors, and it serves compilers, transforms and tensor subclasses.
 //
 // It uses PyTorch's C++ interface, which changes with every version. setup.py therefore names the compiled file after
 // the version it was built with, and native.py loads no other.
 
 #include <Python.h>
+
+#include "cpu.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
@@ -30,15 +32,9 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 using Given = std::optional<Tensor>;
 
-// The functions of cpu.cpp
-using Forward = void (*)(int, const void*, int64_t, const void*, int64_t, void*, void*, float*, int, const void*, int,
-                         int, const void*, int64_t, int64_t, int64_t, double, int, int, int);
-using Backward = void (*)(int, const void*, int64_t, const void*, int64_t, const void*, int64_t, const float*, void*,
-                          int, const void*, int, float*, float*, int64_t, int64_t, int64_t, double, int, int);
-
 // What native.py hands over: the kernel of the build for this processor, and things of the Python code
-Forward kernel_forward = nullptr;
-Backward kernel_backward = nullptr;
+decltype(&rms_norm_forward) kernel_forward = nullptr;
+decltype(&rms_norm_backward) kernel_backward = nullptr;
 int64_t min_elements_for_threads = 0;
 PyObject* convention_type = nullptr;
 PyObject* backward_as_operations = nullptr;
@@ -338,8 +334,8 @@ PyObject* connect(PyObject*, PyObject* arguments) {
   PyObject *type = nullptr, *operations = nullptr;
   if (!PyArg_ParseTuple(arguments, "KKLOO", &forward, &backward, &num_elements, &type, &operations)) return nullptr;
   min_elements_for_threads = num_elements;
-  kernel_forward = reinterpret_cast<Forward>(forward);
-  kernel_backward = reinterpret_cast<Backward>(backward);
+  kernel_forward = reinterpret_cast<decltype(kernel_forward)>(forward);
+  kernel_backward = reinterpret_cast<decltype(kernel_backward)>(backward);
   Py_XSETREF(convention_type, Py_NewRef(type));
   Py_XSETREF(backward_as_operations, Py_NewRef(operations));
   Py_RETURN_NONE;

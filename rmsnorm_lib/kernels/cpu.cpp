@@ -5,7 +5,9 @@
 // computed there, and rounded once. A row is always computed by one thread in one order: its result depends on nothing
 // but the row.
 //
-// The file has no dependencies. Its functions are called through ctypes by cpu.py, which explains the arguments.
+// The file has no dependencies.
+
+#include "cpu.h"
 
 #include <algorithm>
 #include <cmath>
@@ -286,8 +288,6 @@ struct Parameter {
 
 }  // namespace
 
-extern "C" {
-
 void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* residual, int64_t residual_stride,
                       void* total, void* y, float* rms, int gain_dtype, const void* gain, int gain_offset,
                       int bias_dtype, const void* bias, int64_t num_rows, int64_t hidden_size,
@@ -317,5 +317,4 @@ void rms_norm_backward(int dtype, const void* grad, int64_t grad_stride, const v
                   static_cast<std::remove_pointer_t<T> const*>(grad_residual), residual_stride, rms,
                   static_cast<T>(dx), dweight, dbias, num_rows, num_threads);
   });
-}
 }

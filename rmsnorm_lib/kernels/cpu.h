@@ -1,0 +1,21 @@
+// The functions of cpu.cpp. cpu.py calls them through ctypes, autograd.cpp through their addresses.
+//
+// dtype codes: 0 float32, 1 bfloat16, 2 float16. Strides count elements from row to row. Pointers that may be null:
+// residual with total, rms, gain and bias forward; grad_residual, gain, dweight and dbias backward.
+
+#include <cstdint>
+
+extern "C" {
+
+// y = gain * x / rms(x) + bias with x + residual, written to total, in place of x; rms gets one number a row.
+void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* residual, int64_t residual_stride,
+                      void* total, void* y, float* rms, int gain_dtype, const void* gain, int gain_offset,
+                      int bias_dtype, const void* bias, int64_t num_rows, int64_t hidden_size,
+                      int64_t num_rms_elements, double eps, int eps_outside, int cast_before_weight, int num_threads);
+
+// Gradients of it: dx with grad_residual added, and where asked for, those of gain and bias in float32.
+void rms_norm_backward(int dtype, const void* grad, int64_t grad_stride, const void* x, int64_t x_stride,
+                       const void* grad_residual, int64_t residual_stride, const float* rms, void* dx, int gain_dtype,
+                       const void* gain, int gain_offset, float* dweight, float* dbias, int64_t num_rows,
+                       int64_t hidden_size, int64_t num_rms_elements, double eps, int eps_outside, int num_threads);
+}
