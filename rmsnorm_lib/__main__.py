@@ -5,7 +5,6 @@ Exit status: 0 nothing is wrong, 1 faults were found, 2 it could not run (the re
 
 import argparse
 import contextlib
-import functools
 import json
 import sys
 
@@ -15,7 +14,7 @@ from rmsnorm_lib import doctor
 from rmsnorm_lib.checks import check_all
 from rmsnorm_lib.conventions import CONVENTIONS
 from rmsnorm_lib.diagnosis import diagnose
-from rmsnorm_lib.targets import Target, TargetError, as_target, load_target
+from rmsnorm_lib.targets import TargetError, as_target, load_target, of_any_size
 
 SOUND, FAULTY, COULD_NOT_RUN = 0, 1, 2
 
@@ -56,13 +55,10 @@ def _check(args: argparse.Namespace) -> int:
     first = as_target(loaded, args.hidden_size, args.kwargs)
     takes = {"x": True, "weight": first.takes_weight, "eps": first.takes_eps}
     arguments = tuple(name for name in takes if takes[name])
-
-    @functools.cache
-    def of_size(hidden_size: int) -> Target:
-        return as_target(loaded, hidden_size, args.kwargs)
+    of_size = of_any_size(loaded, args.kwargs)
 
     def fn(x, *given):
-        return of_size(x.shape[-1])(x, **dict(zip(arguments[1:], given, strict=False)))
+        return of_size(x, **dict(zip(arguments[1:], given, strict=False)))
 
     fn.__name__ = first.name
     with contextlib.redirect_stdout(sys.stderr):

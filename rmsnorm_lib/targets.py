@@ -1,6 +1,7 @@
 """Adapts functions, modules and classes to one signature, ``target(x, weight, eps)``, so that they can be probed."""
 
 import copy
+import functools
 import importlib
 import importlib.util
 import inspect
@@ -349,6 +350,26 @@ def as_target(
         raise TargetError(f"expected a function, a module or a class, got {type(fn_or_module).__name__}")
     target.name = name or target.name
     return target
+
+
+def of_any_size(
+    fn_or_class: object, kwargs: Mapping[str, object] | None = None
+) -> Callable[[Tensor, Tensor | None, float | None], object]:
+    """A function of (x, weight, eps) that takes rows of any length.
+
+    Args:
+        fn_or_class: a function, or a class, which is constructed once for each length of a row.
+        kwargs: further constructor arguments; only for a class.
+
+    Raises:
+        TargetError: as :func:`as_target`, when the function is called.
+    """
+
+    @functools.cache
+    def of_size(hidden_size: int) -> Target:
+        return as_target(fn_or_class, hidden_size, kwargs)
+
+    return lambda x, weight=None, eps=None: of_size(x.shape[-1])(x, weight, eps)
 
 
 def _import(module_name: str) -> object:

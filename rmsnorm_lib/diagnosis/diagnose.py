@@ -2,7 +2,7 @@
 
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import torch
@@ -10,17 +10,16 @@ from torch import Tensor
 
 from rmsnorm_lib.conventions import CONVENTIONS, Convention
 from rmsnorm_lib.devices import STANDARD
+from rmsnorm_lib.diagnosis.corners import CORNER_CHECKS, MIN_HIDDEN_SIZE, can_examine, examine_corners
 from rmsnorm_lib.diagnosis.fingerprints import Bank, Explanation, Frame, Match, explain
 from rmsnorm_lib.diagnosis.measure import GIVEN_EPS, Measured, closest_convention, measure
 from rmsnorm_lib.diagnosis.probes import Failure, Subject, applicable, observe
 from rmsnorm_lib.diagnosis.report import Diagnosis, Finding
 from rmsnorm_lib.faults import FAULTS
-from rmsnorm_lib.targets import FunctionTarget, Target, TargetError, as_target
+from rmsnorm_lib.targets import FunctionTarget, Target, TargetError, as_target, of_any_size
 
 # Used where the target has no eps of its own that could be found
 FALLBACK_EPS = 1e-6
-# In shorter rows too few elements take part to tell faults apart
-MIN_HIDDEN_SIZE = 8
 # A fault that leaves answers unexplained is named only if this share of its separating probes agrees
 SURE_ENOUGH = 0.8
 
@@ -254,7 +253,9 @@ def diagnose(
 
     Returns:
         A :class:`Diagnosis`. A named fault means that the answers to the probes are those of that fault of
-        :data:`rmsnorm_lib.faults.FAULTS`; its confidence is the share of the separating probes that agree.
+        :data:`rmsnorm_lib.faults.FAULTS`; its confidence is the share of the separating probes that agree. Where no
+        probe shows a fault, functions and classes that take a gain and eps, and no further arguments, go through the
+        checks of :mod:`rmsnorm_lib.diagnosis.corners` as well; a finding then has the name of the check.
 
     Raises:
         TargetError: the target cannot be called, raises, or returns something else than numbers of the input's shape.
@@ -271,10 +272,16 @@ def diagnose(
         target = as_target(fn_or_module, hidden_size, kwargs, forward_kwargs=forward_kwargs)
         if target.hidden_size < MIN_HIDDEN_SIZE:
             raise ValueError(f"hidden_size must be at least {MIN_HIDDEN_SIZE} to be probed, got {target.hidden_size}")
-        return _diagnose(target, str(device), expected)
+        # A module has one size, a class is constructed in any, unless its further arguments are those of one size
+        if isinstance(fn_or_module, type):
+            has_any_size = not kwargs and not forward_kwargs
+        else:
+            has_any_size = isinstance(target, FunctionTarget)
+        fn = of_any_size(fn_or_module) if has_any_size else None
+        return _diagnose(target, fn, str(device), expected)
 
 
-def _diagnose(target: Target, device: str, expected: Convention | None) -> Diagnosis:
+def _diagnose(target: Target, of_size: Callable | None, device: str, expected: Convention | None) -> Diagnosis:
     start = time.perf_counter()
     hidden_size = target.hidden_size
     _first_contact(target, device)
@@ -317,6 +324,11 @@ def _diagnose(target: Target, device: str, expected: Convention | None) -> Diagn
         findings.append(
             Finding("bias_not_added", "Takes a bias and does not add it.", 1.0, "the output without it is the same")
         )
+    refused, num_checks = dict(frame.refused), 0
+    if not findings and of_size is not None and can_examine(target, convention):
+        findings, at_corners = examine_corners(of_size, convention, device, frame.mixed_style is not None)
+        refused |= at_corners
+        num_checks = len(CORNER_CHECKS) - len(at_corners)
     kind = "RMSNorm"
     if measured.centred and not measured.group_size and findings:
         kind = "LayerNorm"
@@ -330,8 +342,9 @@ def _diagnose(target: Target, device: str, expected: Convention | None) -> Diagn
         kind=kind,
         facts=_facts(measured, target, convention, frame),
         evidence=_evidence(measured, frame),
-        limitations=tuple(f"{name}: {failure}" for name, failure in frame.refused.items()),
+        limitations=tuple(f"{name}: {failure}" for name, failure in refused.items()),
         num_probes=len(frame.names),
+        num_checks=num_checks,
         seconds=time.perf_counter() - start,
         details={"how": target.how, "hidden_size": hidden_size, "eps_by_dtype": measured.default_eps_by_dtype},
     )

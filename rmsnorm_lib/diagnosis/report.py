@@ -9,8 +9,9 @@ from rmsnorm_lib.conventions import Convention
 WIDTH = 80
 MAX_LINES = 30
 _LABEL = 12
-# Kinds of findings: a fault of the bank, another convention than expected, a wrong answer that no known fault gives
-KINDS = ("fault", "deviation", "unnamed")
+# Kinds of findings: a fault of the bank, another convention than expected, wrong answers that no known fault gives,
+# a check of rmsnorm_lib.checks that fails where all probes were answered rightly
+KINDS = ("fault", "deviation", "unnamed", "check")
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,13 @@ class Finding:
     """One thing that is wrong.
 
     Attributes:
-        name: key of :data:`rmsnorm_lib.faults.FAULTS`, or a word for a deviation or an unknown fault.
+        name: key of :data:`rmsnorm_lib.faults.FAULTS`, a word for a deviation or an unknown fault, or the name of the
+            check that fails.
         description: what the code does, in one line.
         confidence: share of the probes that separate this fault from a sound implementation on which the answers were
             the fault's; 1 where every one agreed.
         evidence: the same in numbers, and what cannot be told apart.
-        kind: ``"fault"``, ``"deviation"`` from the expected convention, or ``"unnamed"``.
+        kind: ``"fault"``, ``"deviation"`` from the expected convention, ``"unnamed"``, or ``"check"``.
         indistinguishable: names of other faults that gave the same answers to every probe.
         thread: public report of this fault, if there is one.
     """
@@ -52,6 +54,7 @@ class Diagnosis:
         evidence: what was measured and how it was compared, one line each.
         limitations: what it refuses to do.
         num_probes: number of probes that were answered.
+        num_checks: number of checks that were run besides, where all probes were answered rightly.
         seconds: time that the diagnosis took.
     """
 
@@ -64,6 +67,7 @@ class Diagnosis:
     evidence: tuple[str, ...]
     limitations: tuple[str, ...] = ()
     num_probes: int = 0
+    num_checks: int = 0
     seconds: float = 0.0
     details: dict[str, object] = field(default_factory=dict)
 
@@ -83,7 +87,8 @@ class Diagnosis:
         if self.kind == "LayerNorm":
             return "not an RMSNorm: this is a LayerNorm, it subtracts the mean"
         if self.sound:
-            return f"sound: right on {self.num_probes} of {self.num_probes} probes"
+            checks = f", and in {self.num_checks} checks" if self.num_checks else ""
+            return f"sound: right on {self.num_probes} of {self.num_probes} probes{checks}"
         count = len(self.faults)
         return f"{count} fault{'s' if count > 1 else ''} found"
 

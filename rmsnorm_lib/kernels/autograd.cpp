@@ -46,16 +46,16 @@ struct Settings {
   int weight_offset;
   double p;
   int64_t num_rms_elements;
-  int bias_dtype;  // at::ScalarType, or -1 without a bias
+  bool has_bias;
 
   // As one value that an autograd context can keep; a float64 holds every integer below 2^53
   std::vector<double> packed() const {
     return {eps, double(eps_outside),      double(cast_before_weight), double(weight_offset),
-            p,   double(num_rms_elements), double(bias_dtype)};
+            p,   double(num_rms_elements), double(has_bias)};
   }
   static Settings unpacked(const std::vector<double>& values) {
     return {values[0], values[1] != 0,     values[2] != 0, int(values[3]),
-            values[4], int64_t(values[5]), int(values[6])};
+            values[4], int64_t(values[5]), values[6] != 0};
   }
 };
 
@@ -224,7 +224,7 @@ struct RMSNorm : torch::autograd::Function<RMSNorm> {
     size_t edge = 0;
     const auto needed = [&](bool given) { return given && context->needs_input_grad(edge++); };
     const bool need_x = needed(true), need_residual = needed(grads.size() > 1);
-    const bool need_weight = needed(weight.defined()), need_bias = needed(settings.bias_dtype >= 0);
+    const bool need_weight = needed(weight.defined()), need_bias = needed(settings.has_bias);
     // An undefined gradient stands for zeros: nothing was computed from that output
     const Tensor grad = grads[0].defined() ? grads[0] : at::zeros_like(h);
     const Tensor grad_total = grads.size() > 1 ? grads[1] : Tensor();
@@ -235,8 +235,7 @@ struct RMSNorm : torch::autograd::Function<RMSNorm> {
         ordinary ? run_backward(grad, h, weight, rms, grad_total, settings, need_weight, need_bias)
                  : run_backward_as_operations(grad, h, weight, grad_total, settings, need_x || need_residual,
                                               need_weight, need_bias);
-    if (need_weight) found[1] = found[1].to(weight.scalar_type());
-    if (need_bias) found[2] = found[2].to(at::ScalarType(settings.bias_dtype));
+    // Autograd converts them to the dtypes of the parameters
     return {need_x ? found[0] : Tensor(), need_residual ? found[0] : Tensor(), found[1], found[2], Tensor()};
   }
 };
@@ -274,7 +273,7 @@ std::optional<Settings> read_settings(PyObject* convention, PyObject* eps, int64
     if (!std::isfinite(value) || value < 0) return std::nullopt;
   }
   Settings settings{value, equals(placement, "outside"), equals(cast, "before_weight"), int(PyLong_AsLong(offset)),
-                    PyFloat_AsDouble(p), hidden_size, bias.defined() ? int(bias.scalar_type()) : -1};
+                    PyFloat_AsDouble(p), hidden_size, bias.defined()};
   if (PyErr_Occurred()) throw python_error();
   if (settings.p == 1.0) return settings;
   THPObjectPtr count(PyObject_CallMethod(convention, "num_rms_elements", "L", (long long)hidden_size));

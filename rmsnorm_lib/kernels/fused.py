@@ -84,18 +84,12 @@ def _fit(grad: Tensor, x: Tensor, weight: Tensor | None, rms: Tensor) -> bool:
     )
 
 
-def _backward(backend, grad, x, weight, rms, eps, convention, needed, bias_dtype, grad_residual=None):
+def _backward(backend, grad, x, weight, rms, eps, convention, needed, grad_residual=None):
+    """Gradients of x, gain and bias; autograd converts the last two to the dtypes of the parameters."""
     if torch.is_grad_enabled() or not _fit(grad, x, weight, rms) or not is_ordinary(grad):
-        gradients = differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual)
-    else:
-        gradients = kernel(backend).backward(grad, x, weight, rms, eps, convention, needed[1], needed[2], grad_residual)
-    dx, dweight, dbias = gradients
-    # A conversion that changes nothing costs more than the question whether it would
-    if dweight is not None and dweight.dtype is not weight.dtype:
-        dweight = dweight.to(weight.dtype)
-    if dbias is not None and dbias.dtype is not bias_dtype:
-        dbias = dbias.to(bias_dtype)
-    return dx if needed[0] else None, dweight, dbias
+        return differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual)
+    dx, *others = kernel(backend).backward(grad, x, weight, rms, eps, convention, *needed[1:], grad_residual)
+    return dx if needed[0] else None, *others
 
 
 class FusedRMSNorm(torch.autograd.Function):
@@ -105,15 +99,15 @@ class FusedRMSNorm(torch.autograd.Function):
     def forward(ctx, backend, x, weight, bias, eps, convention):
         y, rms, _ = kernel(backend).forward(x, weight, bias, eps, convention)
         ctx.save_for_backward(x, weight, rms)
-        ctx.settings = backend, eps, convention, None if bias is None else bias.dtype
+        ctx.settings = backend, eps, convention
         return y
 
     @staticmethod
     def backward(ctx, grad):
         x, weight, rms = ctx.saved_tensors
-        backend, eps, convention, bias_dtype = ctx.settings
+        backend, eps, convention = ctx.settings
         needed = ctx.needs_input_grad[1:4]
-        gradients = _backward(backend, grad, x, weight, rms, eps, convention, needed, bias_dtype)
+        gradients = _backward(backend, grad, x, weight, rms, eps, convention, needed)
         return None, *gradients, None, None
 
 
@@ -124,18 +118,16 @@ class FusedAddRMSNorm(torch.autograd.Function):
     def forward(ctx, backend, x, residual, weight, bias, eps, convention):
         y, rms, total = kernel(backend).forward(x, weight, bias, eps, convention, residual)
         ctx.save_for_backward(total, weight, rms)
-        ctx.settings = backend, eps, convention, None if bias is None else bias.dtype
+        ctx.settings = backend, eps, convention
         return y, total
 
     @staticmethod
     def backward(ctx, grad, grad_total):
         total, weight, rms = ctx.saved_tensors
-        backend, eps, convention, bias_dtype = ctx.settings
+        backend, eps, convention = ctx.settings
         needs_x, needs_residual, *needs_parameters = ctx.needs_input_grad[1:5]
         needed = (needs_x or needs_residual, *needs_parameters)
-        dtotal, *gradients = _backward(
-            backend, grad, total, weight, rms, eps, convention, needed, bias_dtype, grad_total
-        )
+        dtotal, *gradients = _backward(backend, grad, total, weight, rms, eps, convention, needed, grad_total)
         return None, dtotal if needs_x else None, dtotal if needs_residual else None, *gradients, None, None
 
 

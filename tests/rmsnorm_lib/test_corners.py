@@ -3,16 +3,18 @@
 Each is right everywhere else, and the check that is named must find it.
 """
 
+from dataclasses import replace
+
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from rmsnorm_lib import GEMMA, rms_norm
+from rmsnorm_lib import GEMMA, PAPER, diagnose, rms_norm
 from rmsnorm_lib.checks import CHECKS, check_all
+from rmsnorm_lib.diagnosis.corners import CORNER_CHECKS
 from rmsnorm_lib.faults.parts import apply_gain, gain_gradient, input_gradient, inverse_rms, widen, with_backward
 
 HALF = (torch.float16, torch.bfloat16)
-CORNER_CHECKS = ("sizes", "combinations", "eps_range", "not_a_number", "autograd")
 
 
 def right(x: Tensor, weight: Tensor | None, eps: float) -> Tensor:
@@ -231,6 +233,74 @@ WRONG = {
 def test_a_fault_of_some_inputs_alone_is_found(check, name):
     report = check_all(WRONG[check][name], only=[check], device="cpu")
     assert not report.passed, f"{name} passes {check}"
+
+
+@pytest.mark.parametrize("name", [name for group in WRONG.values() for name in group])
+def test_a_diagnosis_asks_the_corner_checks_as_well(name):
+    (fn,) = [group[name] for group in WRONG.values() if name in group]
+    assert not diagnose(fn).sound
+
+
+def test_a_diagnosis_names_the_check_that_fails():
+    diagnosis = diagnose(WRONG["sizes"]["rows_beyond_2048"])
+    (finding,) = diagnosis.faults
+    assert (finding.name, finding.kind) == ("sizes", "check")
+    assert "any hidden size" in finding.description
+    assert "expected" in finding.evidence
+    assert "sizes, confidence 100%" in str(diagnosis)
+
+
+def needs_a_gain(x, weight, eps):
+    return right(x, weight + 0, eps)
+
+
+def promotes(x, weight, eps):
+    """As transformers' LlamaRMSNorm: a float32 gain makes the output float32."""
+    normed = right(x, None, eps)
+    return normed if weight is None else weight * normed
+
+
+def partial_norm(x, weight, eps):
+    return rms_norm(x, weight, eps=eps, convention=replace(PAPER, p=0.25))
+
+
+def only_short_rows(x, weight, eps):
+    if x.shape[-1] > 4096:
+        raise ValueError("rows of at most 4096 elements")
+    return right(x, weight, eps)
+
+
+@pytest.mark.parametrize(("fn", "num_checks"), [(right, 5), (needs_a_gain, 5), (promotes, 5), (only_short_rows, 4)])
+def test_a_diagnosis_of_right_code_says_what_the_checks_said(fn, num_checks):
+    diagnosis = diagnose(fn)
+    assert diagnosis.sound, str(diagnosis)
+    assert diagnosis.num_checks == num_checks
+    assert f"and in {num_checks} checks" in diagnosis.verdict
+    refused = [line for line in diagnosis.limitations if line.startswith("check ")]
+    assert refused == (["check sizes: ValueError: rows of at most 4096 elements"] if num_checks == 4 else [])
+
+
+class CutAt1024(nn.RMSNorm):
+    def forward(self, x):
+        return statistic_of_first(1024)(x, self.weight, 2**-23 if self.eps is None else self.eps)
+
+
+def test_a_class_is_constructed_in_the_sizes_of_the_checks():
+    assert diagnose(nn.RMSNorm).num_checks == 5
+    (finding,) = diagnose(CutAt1024).faults
+    assert (finding.name, finding.kind) == ("sizes", "check")
+    # Arguments that come with one size need not fit others
+    assert diagnose(nn.RMSNorm, kwargs={"dtype": torch.float32}).num_checks == 0
+
+
+@pytest.mark.parametrize(
+    "fn", [lambda x: right(x, None, 1e-6), nn.RMSNorm(64), partial_norm], ids=["no gain", "module", "part of a row"]
+)
+def test_what_the_checks_cannot_be_asked_of_is_diagnosed_without_them(fn):
+    diagnosis = diagnose(fn)
+    assert diagnosis.sound
+    assert diagnosis.num_checks == 0
+    assert diagnosis.verdict.endswith("probes")
 
 
 def test_each_corner_check_is_needed():

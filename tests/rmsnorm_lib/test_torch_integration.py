@@ -202,6 +202,12 @@ def test_a_dispatch_mode_sees_the_norm():
     with Recorder():
         rms_norm(torch.ones(2, 8))
     assert any("rsqrt" in name or "rms_norm" in name for name in seen), seen
+    x = torch.ones(2, 8, requires_grad=True)
+    y = rms_norm(x)
+    seen.clear()
+    with Recorder():
+        y.backward(torch.ones(2, 8))
+    assert any("rsqrt" in name or "rms_norm" in name for name in seen), seen
 
 
 @pytest.mark.parametrize("strategy", ["reverse-mode", "forward-mode"])
