@@ -357,5 +357,7 @@ PyMethodDef methods[] = {
 PyMODINIT_FUNC INIT_FUNCTION(RMSNORM_LIB_MODULE)() {
   static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "native", nullptr, -1, methods,
                                    nullptr,               nullptr,  nullptr, nullptr};
-  return PyModule_Create(&definition);
+  PyObject* module = PyModule_Create(&definition);
+  if (module && PyModule_AddIntConstant(module, "INTERFACE", RMS_NORM_INTERFACE) < 0) Py_CLEAR(module);
+  return module;
 }

@@ -288,6 +288,8 @@ struct Parameter {
 
 }  // namespace
 
+int rms_norm_interface() { return RMS_NORM_INTERFACE; }
+
 void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* residual, int64_t residual_stride,
                       void* total, void* y, float* rms, int gain_dtype, const void* gain, int gain_offset,
                       int bias_dtype, const void* bias, int64_t num_rows, int64_t hidden_size,

@@ -5,7 +5,12 @@
 
 #include <cstdint>
 
+// A compiled file may be older than the code that calls it: this number changes with the arguments below.
+const int RMS_NORM_INTERFACE = 2;
+
 extern "C" {
+
+int rms_norm_interface();
 
 // y = gain * x / rms(x) + bias with x + residual, written to total, in place of x; rms gets one number a row.
 void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* residual, int64_t residual_stride,

@@ -17,6 +17,8 @@ from rmsnorm_lib.conventions import Convention
 DTYPE_CODES = {torch.float32: 0, torch.bfloat16: 1, torch.float16: 2}
 # Instruction sets of setup.py, best first, by what PyTorch finds in the processor
 BUILDS = {"AVX512": ("avx512", "avx2"), "AVX2": ("avx2",)}
+# RMS_NORM_INTERFACE of cpu.h
+INTERFACE = 2
 # Below this number of elements starting threads costs more than it saves
 MIN_ELEMENTS_FOR_THREADS = 1 << 15
 
@@ -34,6 +36,9 @@ def load() -> ctypes.CDLL | None:
             try:
                 library = ctypes.CDLL(str(path))
             except OSError:  # built for another system, or without the OpenMP library it expects
+                continue
+            # Built from other source: what its functions take is not what is given here
+            if not hasattr(library, "rms_norm_interface") or library.rms_norm_interface() != INTERFACE:
                 continue
             for function, arguments in (("rms_norm_forward", _FORWARD), ("rms_norm_backward", _BACKWARD)):
                 getattr(library, function).argtypes = arguments

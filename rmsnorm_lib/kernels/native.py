@@ -43,6 +43,8 @@ def load() -> ModuleType | None:
         library = importlib.import_module(f"rmsnorm_lib.kernels.{module_name(torch.__version__)}")
     except ImportError:  # not built, or built for another system
         return None
+    if library.INTERFACE != cpu.INTERFACE:  # built from other source
+        return None
     addresses = [
         ctypes.cast(function, ctypes.c_void_p).value for function in (kernel.rms_norm_forward, kernel.rms_norm_backward)
     ]

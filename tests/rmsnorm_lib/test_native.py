@@ -312,6 +312,12 @@ def test_a_build_for_another_version_is_not_loaded(monkeypatch):
     assert native.load.__wrapped__() is None
 
 
+def test_compiled_files_of_other_source_are_not_used(monkeypatch):
+    monkeypatch.setattr(cpu, "INTERFACE", cpu.INTERFACE + 1)
+    assert cpu.load.__wrapped__() is None
+    assert native.load.__wrapped__() is None
+
+
 def test_without_a_kernel_there_is_no_node(monkeypatch):
     monkeypatch.setattr(cpu, "load", lambda: None)
     monkeypatch.setattr(importlib, "import_module", lambda name: pytest.fail("the node was loaded"))
