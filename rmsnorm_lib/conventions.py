@@ -61,7 +61,7 @@ class Convention:
     def __post_init__(self) -> None:
         if self.eps_placement not in EPS_PLACEMENTS:
             raise ValueError(f"eps_placement must be one of {EPS_PLACEMENTS}, got {self.eps_placement!r}")
-        if self.weight_offset not in (0, 1):
+        if not isinstance(self.weight_offset, numbers.Integral) or self.weight_offset not in (0, 1):
             raise ValueError(f"weight_offset must be 0 or 1, got {self.weight_offset!r}")
         if self.cast not in CASTS:
             raise ValueError(f"cast must be one of {CASTS}, got {self.cast!r}")

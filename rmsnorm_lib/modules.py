@@ -82,9 +82,11 @@ class RMSNorm(nn.Module):
         num_dims = len(self.normalized_shape)
         if x.shape[x.ndim - num_dims :] != self.normalized_shape:
             raise ValueError(f"x must end in the sizes {self.normalized_shape}, got shape {tuple(x.shape)}")
+        if num_dims == 1:  # without a reshape, whose view autograd would not let callers change in place
+            return rms_norm(x, self.weight, self.bias, self.eps, convention=self.convention)
         weight, bias = (None if parameter is None else parameter.flatten() for parameter in (self.weight, self.bias))
-        rows = x if num_dims == 1 else x.flatten(-num_dims)
-        return rms_norm(rows, weight, bias, self.eps, convention=self.convention).reshape(x.shape)
+        rows = rms_norm(x.flatten(-num_dims), weight, bias, self.eps, convention=self.convention)
+        return rows.reshape(x.shape)
 
     def extra_repr(self) -> str:
         return (

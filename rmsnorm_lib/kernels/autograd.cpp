@@ -21,6 +21,7 @@
 
 #include <cfloat>
 #include <cmath>
+#include <new>
 #include <optional>
 
 namespace {
@@ -139,11 +140,13 @@ Outputs run_forward(const Tensor& x, const Tensor& residual, const Tensor& weigh
                     residual.defined() ? empty_rows_like(x) : Tensor()};
   const Rows rows(x), residual_rows(residual);
   const Parameter gain(weight), shift(bias);
-  kernel_forward(*dtype_code(x), rows.data(), rows.stride, residual_rows.data(), residual_rows.stride,
-                 out.total.defined() ? out.total.data_ptr() : nullptr, out.y.data_ptr(), float_data(out.rms),
-                 gain.dtype, gain.data(), settings.weight_offset, shift.dtype, shift.data(), num_rows, n,
-                 settings.num_rms_elements, settings.eps, settings.eps_outside, settings.cast_before_weight,
-                 num_threads(x.numel()));
+  const int failed = kernel_forward(
+      *dtype_code(x), rows.data(), rows.stride, residual_rows.data(), residual_rows.stride,
+      out.total.defined() ? out.total.data_ptr() : nullptr, out.y.data_ptr(), float_data(out.rms),
+      gain.dtype, gain.data(), settings.weight_offset, shift.dtype, shift.data(), num_rows, n,
+      settings.num_rms_elements, settings.eps, settings.eps_outside, settings.cast_before_weight,
+      num_threads(x.numel()));
+  if (failed) throw std::bad_alloc();
   return out;
 }
 
@@ -166,10 +169,12 @@ variable_list run_backward(const Tensor& grad, const Tensor& h, const Tensor& we
                dbias = need_bias ? empty_float32(n) : Tensor();
   const Rows grad_rows(grad), rows(h), total_rows(grad_total);
   const Parameter gain(weight);
-  kernel_backward(*dtype_code(h), grad_rows.data(), grad_rows.stride, rows.data(), rows.stride, total_rows.data(),
-                  total_rows.stride, float_data(rms), dx.data_ptr(), gain.dtype, gain.data(), settings.weight_offset,
-                  float_data(dweight), float_data(dbias), num_rows, n, settings.num_rms_elements, settings.eps,
-                  settings.eps_outside, num_threads(h.numel()));
+  const int failed = kernel_backward(
+      *dtype_code(h), grad_rows.data(), grad_rows.stride, rows.data(), rows.stride, total_rows.data(),
+      total_rows.stride, float_data(rms), dx.data_ptr(), gain.dtype, gain.data(), settings.weight_offset,
+      float_data(dweight), float_data(dbias), num_rows, n, settings.num_rms_elements, settings.eps,
+      settings.eps_outside, num_threads(h.numel()));
+  if (failed) throw std::bad_alloc();
   return {dx, dweight, dbias};
 }
 
@@ -225,9 +230,9 @@ struct RMSNorm : torch::autograd::Function<RMSNorm> {
     const auto needed = [&](bool given) { return given && context->needs_input_grad(edge++); };
     const bool need_x = needed(true), need_residual = needed(grads.size() > 1);
     const bool need_weight = needed(weight.defined()), need_bias = needed(settings.has_bias);
-    // An undefined gradient stands for zeros: nothing was computed from that output
-    const Tensor grad = grads[0].defined() ? grads[0] : at::zeros_like(h);
-    const Tensor grad_total = grads.size() > 1 ? grads[1] : Tensor();
+    const Tensor &grad = grads[0], grad_total = grads.size() > 1 ? grads[1] : Tensor();
+    if (!grad.defined())  // nothing was computed from the output
+      return {need_x ? grad_total : Tensor(), need_residual ? grad_total : Tensor(), Tensor(), Tensor(), Tensor()};
 
     bool ordinary = is_ordinary_moment() && !c10::GradMode::is_enabled() && fit(grad, h, weight, rms, grad_total);
     for (const Tensor& one : {grad, h, weight, rms, grad_total}) ordinary &= !one.defined() || is_ordinary(one);

@@ -13,10 +13,14 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <new>
 #include <type_traits>
 #include <vector>
 #ifdef __F16C__
 #include <immintrin.h>
+#endif
+#ifdef _OPENMP
+#include <omp.h>
 #endif
 
 namespace {
@@ -202,17 +206,38 @@ void backward_row(const Norm& norm, const T* grad, const T* x, const T* grad_res
   narrow(out, dx, n);
 }
 
+// Where narrow rows are widened. All is allocated before threads start: what they throw would end the process.
+template <class T>
+class Buffers {
+ public:
+  Buffers(int num_threads, int64_t size)
+      : size_(sizeof(T) < sizeof(float) ? size : 0), values_(num_threads * size_) {}
+
+  float* of_this_thread() {
+#ifdef _OPENMP
+    return values_.data() + omp_get_thread_num() * size_;
+#else
+    return values_.data();
+#endif
+  }
+
+ private:
+  int64_t size_;
+  std::vector<float> values_;
+};
+
 template <class T>
 void forward_rows(const Norm& norm, const T* x, int64_t x_stride, const T* residual, int64_t residual_stride, T* total,
                   T* y, float* rms, int64_t num_rows, int num_threads) {
   const int64_t n = norm.hidden_size;
+  Buffers<T> buffers(num_threads, 2 * n);
 #pragma omp parallel num_threads(num_threads) if (num_threads > 1)
   {
-    std::vector<float> buffer(sizeof(T) < sizeof(float) ? 2 * n : 0);
+    float* buffer = buffers.of_this_thread();
 #pragma omp for
     for (int64_t i = 0; i < num_rows; ++i)
       forward_row(norm, x + i * x_stride, residual ? residual + i * residual_stride : nullptr,
-                  residual ? total + i * n : nullptr, y + i * n, rms ? rms + i : nullptr, buffer.data());
+                  residual ? total + i * n : nullptr, y + i * n, rms ? rms + i : nullptr, buffer);
   }
 }
 
@@ -238,17 +263,19 @@ void backward_rows(const Norm& norm, const T* grad, int64_t grad_stride, const T
                    float* dbias, int64_t num_rows, int num_threads) {
   const int64_t n = norm.hidden_size, num_blocks = std::min(MAX_BLOCKS, num_rows);
   std::vector<float> dweights(dweight ? num_blocks * n : 0), dbiases(dbias ? num_blocks * n : 0);
+  Buffers<T> buffers(num_threads, 3 * n);
 #pragma omp parallel num_threads(num_threads) if (num_threads > 1)
   {
-    std::vector<float> buffer(sizeof(T) < sizeof(float) ? 3 * n : 0);
+    float* buffer = buffers.of_this_thread();
 #pragma omp for schedule(static, 1)
     for (int thread = 0; thread < num_threads; ++thread)
-      for (int64_t block = (thread + 1) * num_blocks / num_threads - 1; block >= thread * num_blocks / num_threads; --block)
+      for (int64_t last = (thread + 1) * num_blocks / num_threads, block = last - 1;
+           block >= thread * num_blocks / num_threads; --block)
         for (int64_t i = block * num_rows / num_blocks; i < (block + 1) * num_rows / num_blocks; ++i)
           backward_row(norm, grad + i * grad_stride, x + i * x_stride,
                        grad_residual ? grad_residual + i * residual_stride : nullptr, rms[i], dx + i * n,
                        dweight ? dweights.data() + block * n : nullptr, dbias ? dbiases.data() + block * n : nullptr,
-                       buffer.data());
+                       buffer);
     if (dweight) sum_of_blocks(dweights.data(), dweight, num_blocks, n);
     if (dbias) sum_of_blocks(dbiases.data(), dbias, num_blocks, n);
   }
@@ -290,33 +317,44 @@ struct Parameter {
 
 int rms_norm_interface() { return RMS_NORM_INTERFACE; }
 
-void rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* residual, int64_t residual_stride,
-                      void* total, void* y, float* rms, int gain_dtype, const void* gain, int gain_offset,
-                      int bias_dtype, const void* bias, int64_t num_rows, int64_t hidden_size,
-                      int64_t num_rms_elements, double eps, int eps_outside, int cast_before_weight, int num_threads) {
-  Parameter wide_gain(gain_dtype, gain, hidden_size, float(gain_offset));
-  const Parameter wide_bias(bias_dtype, bias, hidden_size, 0.0f);
-  const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, cast_before_weight != 0,
-                  wide_gain.or_ones(hidden_size), wide_bias.data};
-  with_dtype(dtype, [&](auto* type) {
-    using T = decltype(type);
-    forward_rows(norm, static_cast<std::remove_pointer_t<T> const*>(x), x_stride,
-                 static_cast<std::remove_pointer_t<T> const*>(residual), residual_stride, static_cast<T>(total),
-                 static_cast<T>(y), rms, num_rows, num_threads);
-  });
+int rms_norm_forward(int dtype, const void* x, int64_t x_stride, const void* residual, int64_t residual_stride,
+                     void* total, void* y, float* rms, int gain_dtype, const void* gain, int gain_offset,
+                     int bias_dtype, const void* bias, int64_t num_rows, int64_t hidden_size,
+                     int64_t num_rms_elements, double eps, int eps_outside, int cast_before_weight, int num_threads) {
+  try {
+    Parameter wide_gain(gain_dtype, gain, hidden_size, float(gain_offset));
+    const Parameter wide_bias(bias_dtype, bias, hidden_size, 0.0f);
+    const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, cast_before_weight != 0,
+                    wide_gain.or_ones(hidden_size), wide_bias.data};
+    with_dtype(dtype, [&](auto* type) {
+      using T = decltype(type);
+      forward_rows(norm, static_cast<std::remove_pointer_t<T> const*>(x), x_stride,
+                   static_cast<std::remove_pointer_t<T> const*>(residual), residual_stride, static_cast<T>(total),
+                   static_cast<T>(y), rms, num_rows, num_threads);
+    });
+  } catch (const std::bad_alloc&) {
+    return 1;
+  }
+  return 0;
 }
 
-void rms_norm_backward(int dtype, const void* grad, int64_t grad_stride, const void* x, int64_t x_stride,
-                       const void* grad_residual, int64_t residual_stride, const float* rms, void* dx, int gain_dtype,
-                       const void* gain, int gain_offset, float* dweight, float* dbias, int64_t num_rows,
-                       int64_t hidden_size, int64_t num_rms_elements, double eps, int eps_outside, int num_threads) {
-  Parameter wide_gain(gain_dtype, gain, hidden_size, float(gain_offset));
-  const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, false, wide_gain.or_ones(hidden_size), nullptr};
-  with_dtype(dtype, [&](auto* type) {
-    using T = decltype(type);
-    backward_rows(norm, static_cast<std::remove_pointer_t<T> const*>(grad), grad_stride,
-                  static_cast<std::remove_pointer_t<T> const*>(x), x_stride,
-                  static_cast<std::remove_pointer_t<T> const*>(grad_residual), residual_stride, rms,
-                  static_cast<T>(dx), dweight, dbias, num_rows, num_threads);
-  });
+int rms_norm_backward(int dtype, const void* grad, int64_t grad_stride, const void* x, int64_t x_stride,
+                      const void* grad_residual, int64_t residual_stride, const float* rms, void* dx, int gain_dtype,
+                      const void* gain, int gain_offset, float* dweight, float* dbias, int64_t num_rows,
+                      int64_t hidden_size, int64_t num_rms_elements, double eps, int eps_outside, int num_threads) {
+  try {
+    Parameter wide_gain(gain_dtype, gain, hidden_size, float(gain_offset));
+    const Norm norm{hidden_size, num_rms_elements, eps, eps_outside != 0, false,
+                    wide_gain.or_ones(hidden_size), nullptr};
+    with_dtype(dtype, [&](auto* type) {
+      using T = decltype(type);
+      backward_rows(norm, static_cast<std::remove_pointer_t<T> const*>(grad), grad_stride,
+                    static_cast<std::remove_pointer_t<T> const*>(x), x_stride,
+                    static_cast<std::remove_pointer_t<T> const*>(grad_residual), residual_stride, rms,
+                    static_cast<T>(dx), dweight, dbias, num_rows, num_threads);
+    });
+  } catch (const std::bad_alloc&) {
+    return 1;
+  }
+  return 0;
 }

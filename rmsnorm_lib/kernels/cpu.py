@@ -18,7 +18,7 @@ DTYPE_CODES = {torch.float32: 0, torch.bfloat16: 1, torch.float16: 2}
 # Instruction sets of setup.py, best first, by what PyTorch finds in the processor
 BUILDS = {"AVX512": ("avx512", "avx2"), "AVX2": ("avx2",)}
 # RMS_NORM_INTERFACE of cpu.h
-INTERFACE = 2
+INTERFACE = 3
 # Below this number of elements starting threads costs more than it saves
 MIN_ELEMENTS_FOR_THREADS = 1 << 15
 
@@ -42,7 +42,7 @@ def load() -> ctypes.CDLL | None:
                 continue
             for function, arguments in (("rms_norm_forward", _FORWARD), ("rms_norm_backward", _BACKWARD)):
                 getattr(library, function).argtypes = arguments
-                getattr(library, function).restype = None
+                getattr(library, function).restype = _INT
             return library
     return None
 
@@ -86,6 +86,11 @@ def _pointer(tensor: Tensor | None) -> int | None:
     return None if tensor is None else tensor.data_ptr()
 
 
+def _check_memory(failed: int) -> None:
+    if failed:
+        raise MemoryError("the CPU kernel found no memory for its buffers, a few float32 numbers for each column")
+
+
 def _num_threads(num_elements: int) -> int:
     return torch.get_num_threads() if num_elements >= MIN_ELEMENTS_FOR_THREADS else 1
 
@@ -116,7 +121,7 @@ def forward(
         residual, residual_stride = _rows(residual)
         total = torch.empty_like(y)
     weight, bias = _parameter(weight), _parameter(bias)
-    load().rms_norm_forward(
+    failed = load().rms_norm_forward(
         DTYPE_CODES[x.dtype],
         x.data_ptr(),
         x_stride,
@@ -138,6 +143,7 @@ def forward(
         convention.cast == "before_weight",
         _num_threads(num_elements),
     )
+    _check_memory(failed)
     return y, rms, total
 
 
@@ -175,7 +181,7 @@ def backward(
     weight = _parameter(weight)
     dweight = x.new_empty(hidden_size, dtype=torch.float32) if need_weight else None
     dbias = x.new_empty(hidden_size, dtype=torch.float32) if need_bias else None
-    load().rms_norm_backward(
+    failed = load().rms_norm_backward(
         DTYPE_CODES[x.dtype],
         grad.data_ptr(),
         grad_stride,
@@ -197,4 +203,5 @@ def backward(
         convention.eps_placement == "outside",
         _num_threads(dx.numel()),
     )
+    _check_memory(failed)
     return dx, dweight, dbias

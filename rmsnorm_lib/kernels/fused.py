@@ -86,7 +86,8 @@ def _fit(grad: Tensor, x: Tensor, weight: Tensor | None, rms: Tensor) -> bool:
 
 def _backward(backend, grad, x, weight, rms, eps, convention, needed, grad_residual=None):
     """Gradients of x, gain and bias; autograd converts the last two to the dtypes of the parameters."""
-    if torch.is_grad_enabled() or not _fit(grad, x, weight, rms) or not is_ordinary(grad):
+    readable = _fit(grad, x, weight, rms) and is_ordinary(grad, x, weight, rms, grad_residual)
+    if torch.is_grad_enabled() or not readable:
         return differentiable_backward(grad, x, weight, eps, convention, needed, grad_residual)
     dx, *others = kernel(backend).backward(grad, x, weight, rms, eps, convention, *needed[1:], grad_residual)
     return dx if needed[0] else None, *others
@@ -117,6 +118,7 @@ class FusedAddRMSNorm(torch.autograd.Function):
     @staticmethod
     def forward(ctx, backend, x, residual, weight, bias, eps, convention):
         y, rms, total = kernel(backend).forward(x, weight, bias, eps, convention, residual)
+        ctx.set_materialize_grads(False)
         ctx.save_for_backward(total, weight, rms)
         ctx.settings = backend, eps, convention
         return y, total
@@ -126,6 +128,8 @@ class FusedAddRMSNorm(torch.autograd.Function):
         total, weight, rms = ctx.saved_tensors
         backend, eps, convention = ctx.settings
         needs_x, needs_residual, *needs_parameters = ctx.needs_input_grad[1:5]
+        if grad is None:  # nothing was computed from the output
+            return None, grad_total if needs_x else None, grad_total if needs_residual else None, *[None] * 4
         needed = (needs_x or needs_residual, *needs_parameters)
         dtotal, *gradients = _backward(backend, grad, total, weight, rms, eps, convention, needed, grad_total)
         return None, dtotal if needs_x else None, dtotal if needs_residual else None, *gradients, None, None
@@ -214,7 +218,8 @@ def is_ordinary(*tensors: Tensor | None) -> bool:
 
     It cannot where something must see the operations, such as a compiler, a tracer, a dispatch mode, a transform of
     ``torch.func`` or forward-mode differentiation, nor in tensor subclasses, in tensors without memory of their own
-    (batches of gradients, zeros that are only promised) and in those whose numbers count as negated.
+    (batches of gradients, zeros that are only promised, functional tensors) and in those whose numbers count as
+    negated.
     """
     if (
         torch.compiler.is_compiling()
@@ -229,7 +234,9 @@ def is_ordinary(*tensors: Tensor | None) -> bool:
             continue
         if type(tensor) is not Tensor and type(tensor) is not torch.nn.Parameter:
             return False
-        if tensor.is_neg() or tensor._is_zerotensor() or not torch._C._has_storage(tensor):
+        if tensor.is_neg() or tensor._is_zerotensor() or torch._is_functional_tensor(tensor):
+            return False
+        if not torch._C._has_storage(tensor):
             return False
     return True
 

@@ -34,6 +34,7 @@ def test_conventions_cannot_be_changed():
     [
         ("eps_placement", "under", ValueError, "eps_placement"),
         ("weight_offset", 2, ValueError, "weight_offset"),
+        ("weight_offset", 1.0, ValueError, "weight_offset"),
         ("cast", "never", ValueError, "cast"),
         ("p", 0.0, ValueError, "p must be above 0"),
         ("p", 1.5, ValueError, "p must be above 0"),
