@@ -53,7 +53,7 @@ lint: .venv/ready-for-tests ## check the style of the code
 
 test: .venv/ready-for-tests lint site ## set up everything and run all tests
 	@sh scripts/browser.sh
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile
 
 student-bundle: .venv/ready ## write the zip file for students: exercises, library, requirements
 	@$(PY) -m coursework bundle
