@@ -47,7 +47,7 @@ def each_way(request, monkeypatch):
 
 
 def test_the_node_was_built():
-    assert native.load() is not None, "the autograd node was not built: is there a C++ compiler?"
+    assert native.load() is not None, "the autograd node was not built: are a C++ compiler and Python's headers there?"
 
 
 def test_ordinary_calls_take_the_node():
