@@ -230,7 +230,8 @@ struct RMSNorm : torch::autograd::Function<RMSNorm> {
     const auto needed = [&](bool given) { return given && context->needs_input_grad(edge++); };
     const bool need_x = needed(true), need_residual = needed(grads.size() > 1);
     const bool need_weight = needed(weight.defined()), need_bias = needed(settings.has_bias);
-    const Tensor &grad = grads[0], grad_total = grads.size() > 1 ? grads[1] : Tensor();
+    const Tensor& grad = grads[0];
+    const Tensor grad_total = grads.size() > 1 ? grads[1] : Tensor();
     if (!grad.defined())  // nothing was computed from the output
       return {need_x ? grad_total : Tensor(), need_residual ? grad_total : Tensor(), Tensor(), Tensor(), Tensor()};
 
