@@ -200,18 +200,22 @@ for load in (native.load, lambda: None):
     size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
     for num_bytes in range(2, 50, 2):  # for each element, of 22 that are needed and are partly there already
         resource.setrlimit(resource.RLIMIT_AS, (size + num_bytes * hidden_size, resource.RLIM_INFINITY))
+        x.neg_()  # so that memory of an earlier result does not hold this one
         try:
-            rms_norm(x)
+            y = rms_norm(x)
         except (RuntimeError, MemoryError) as error:
             print("refused", type(error).__name__, flush=True)
         else:
-            print("worked", flush=True)
+            resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            print("worked" if torch.equal(y, x) else "WRONG", flush=True)
+            del y
     resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "refused MemoryError" in done.stdout
     assert "worked" in done.stdout
+    assert "WRONG" not in done.stdout
 
 
 @pytest.mark.parametrize("call", [rms_norm, lambda x, **kwargs: add_rms_norm(x, x, **kwargs)], ids=["norm", "add"])
