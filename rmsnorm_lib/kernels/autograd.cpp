@@ -69,18 +69,20 @@ std::optional<int> dtype_code(const Tensor& tensor) {
   }
 }
 
+// Autograd is served here, and autocast leaves the norms alone
+constexpr DispatchKeySet HARMLESS_KEYS =
+    c10::autocast_dispatch_keyset | c10::autograd_dispatch_keyset_with_ADInplaceOrView;
+
 // Whether nothing has to see the operations: no tracer, no dispatch mode, no transform of torch.func.
 bool is_ordinary_moment() {
   const auto local = c10::impl::tls_local_dispatch_key_set();
-  const auto irrelevant = c10::autocast_dispatch_keyset | c10::autograd_dispatch_keyset_with_ADInplaceOrView;
-  return (local.included_ - irrelevant) == (c10::default_included_set - irrelevant) &&
-         (local.excluded_ - irrelevant) == (c10::default_excluded_set - irrelevant);
+  return (local.included_ - HARMLESS_KEYS) == (c10::default_included_set - HARMLESS_KEYS) &&
+         (local.excluded_ - HARMLESS_KEYS) == (c10::default_excluded_set - HARMLESS_KEYS);
 }
 
 // Whether the numbers lie in memory as they count: not batched, negated, sparse, wrapped, or with a tangent.
 bool is_ordinary(const Tensor& tensor) {
-  const auto irrelevant = c10::autocast_dispatch_keyset | c10::autograd_dispatch_keyset_with_ADInplaceOrView;
-  return (tensor.key_set() - irrelevant) == DispatchKeySet(DispatchKey::CPU) && tensor.has_storage() &&
+  return (tensor.key_set() - HARMLESS_KEYS) == DispatchKeySet(DispatchKey::CPU) && tensor.has_storage() &&
          !tensor._fw_grad(0).defined();
 }
 
